@@ -1,0 +1,1 @@
+"""What we know: names, dates, bodies, sentences; search and counts."""

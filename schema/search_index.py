@@ -1,0 +1,1 @@
+"""Where are the names? The tables of the name index."""
