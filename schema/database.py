@@ -1,6 +1,7 @@
 """Where is the database and is it ours? Opening it, with the settings that keep the data whole."""
 
 import importlib
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,7 @@ def open_database(url: str = DEFAULT_URL) -> Engine:
     try:
         parsed = make_url(url)
         is_sqlite = parsed.get_backend_name() == "sqlite"
-        engine = create_engine(url, **_sqlite_arguments() if is_sqlite else {})
+        engine = create_engine(url, json_serializer=to_json, **_sqlite_arguments() if is_sqlite else {})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
         raise DatabaseProblem(
             f"“{url}” is not a database address; write it like sqlite:///memorial.db or postgresql+psycopg://…"
@@ -49,6 +50,11 @@ def open_database(url: str = DEFAULT_URL) -> Engine:
         event.listen(engine, "begin", _begin)
     _check_opens(engine)
     return engine
+
+
+def to_json(value: object) -> str:
+    """JSON as the database keeps it: Cyrillic as letters, no needless spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_empty(engine: Engine) -> bool:
@@ -104,4 +110,5 @@ def _sentence(engine: Engine, reason: str) -> str:
     for words, sentence in known.items():
         if words in reason:
             return sentence(name)
-    return f"The database {name} does not answer ({reason.strip().splitlines()[0]}); check the address and that it runs."
+    first_line = reason.strip().splitlines()[0]
+    return f"The database {name} does not answer ({first_line}); check the address and that it runs."

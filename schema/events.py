@@ -1,4 +1,4 @@
-"""What was done to them, and what was undone? Repression events in order, their articles, rehabilitations."""
+"""What was done to them, what was the family told, what was undone? Events, statements, rehabilitations."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
 class RepressionEvent(SQLModel, table=True):
-    """One thing that befell a person: arrest, sentence, execution, exile, death … A death sentence is no execution."""
+    """One thing that befell a person: arrest, sentence, exile, death … A death sentence is no execution."""
 
     __tablename__ = "repression_event"
     __table_args__ = (UniqueConstraint("record_id", "position"),)
@@ -54,6 +54,30 @@ class EventArticle(SQLModel, table=True):
     article: str = Field(description="Article, or the letters of the formula (КРД, ЧСИР …).")
     part: str | None = Field(default=None, description="Part (часть).")
     points: str | None = Field(default=None, description="Points (пункты), separated by commas.")
+
+
+class DeathStatement(SQLModel, table=True):
+    """What a family was told of a death, kept apart from what happened.
+
+    From 1955 relatives of the shot were told of a ten-year term and of a death at an arbitrary date
+    (KGB directive of 24 August 1955). The statement stays beside the execution; neither replaces the other.
+    """
+
+    __tablename__ = "death_statement"
+    __table_args__ = (UniqueConstraint("record_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
+    record_id: int = Field(foreign_key="victim_record.id", description="Whose death it was.")
+    position: int = Field(description="Order in the source, from 0.")
+    edtf: str | None = Field(default=None, description="Date of death as told, EDTF text.")
+    earliest: date | None = Field(default=None, description="First day the told date allows.")
+    latest: date | None = Field(default=None, description="Last day the told date allows.")
+    date_printed: str | None = Field(default=None, description="Date of death as told, as printed.")
+    place_printed: str | None = Field(default=None, description="Place of death as told.")
+    cause_printed: str | None = Field(default=None, description="Cause of death as told.")
+    told_printed: str | None = Field(
+        default=None, description="When and how the family was told, as printed."
+    )
 
 
 class Rehabilitation(SQLModel, table=True):

@@ -5,6 +5,15 @@ from datetime import date
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
+class Household(SQLModel, table=True):
+    """People whom a source lists as one family, often the head to a camp and the others to a settlement."""
+
+    __tablename__ = "household"
+
+    id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
+    key: str = Field(unique=True, description="`<source>:<household number>`.")
+
+
 class VictimRecord(SQLModel, table=True):
     """Our reading of one entry. It can be rebuilt from the entry at will."""
 
@@ -50,6 +59,13 @@ class VictimRecord(SQLModel, table=True):
     party: str | None = Field(default=None, description="Party membership as printed.")
     family: str | None = Field(default=None, description="Family as printed.")
     previous_convictions: str | None = Field(default=None, description="Earlier convictions as printed.")
+    household_id: int | None = Field(
+        default=None,
+        foreign_key="household.id",
+        index=True,
+        description="The household, when the source has them.",
+    )
+    household_role: str | None = Field(default=None, description="Role in the household as printed.")
     remarks: str | None = Field(default=None, description="What the source adds that fits no other field.")
 
 

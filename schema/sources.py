@@ -68,8 +68,8 @@ class Entry(SQLModel, table=True):
         foreign_key="import_batch.id", index=True, description="The batch that brought it in."
     )
     number: str = Field(
-        description="The source's own entry number; where it has none, a hash of the printed row (`-2` for a second "
-        "row of the same words)."
+        description="The source's own entry number; where it has none, a hash of the printed row "
+        "(`-2` for a second row of the same words)."
     )
     revision: int = Field(
         default=1, description="1 for the first text we saw under this number, 2 for a corrected one."
