@@ -1,18 +1,11 @@
 """What kind of word is this in a name? Particles, endings and the words that announce another name."""
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
-TABLES = Path(__file__).parent / "tables"
+from memorial.expert_tables import read_table
+
 INITIALS = re.compile(r"(?:[^\W\d_][^\W\d_]?\.-?){1,3}")
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of one table of expert knowledge."""
-    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memorial.name_words import TABLES, read_table
+from memorial.expert_tables import TABLES, read_table
 from memorial.names import as_json, read_name
 
 CASES = Path(__file__).parent / "cases" / "names.csv"

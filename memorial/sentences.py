@@ -1,0 +1,202 @@
+"""What was the sentence? Penalty, term, place, what was added to it and what changed later."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from memorial.expert_tables import read_table
+from memorial.sentence_terms import Term, find_terms
+from schema.vocabulary import vocabulary
+
+LONGEST = 4_000  # characters; the longest printed sentence of 25,000 has some 1,500
+ADDITIONS = frozenset({"disenfranchisement", "fine_or_confiscation"})
+LOOSE = frozenset({"dismissed", "other"})
+NOT_YET = re.compile(r"под\s+(?:следств|страж|арест)")
+SUSPENDED = re.compile(r"\bуслов?н\w*+(?![\s-]*досроч)|\bусл\.(?!\s?-?досроч)")
+NEGATED = re.compile(r"\bбез\s+(?:\w+\s+)?(?:пораж\w*|конфиск\w*|п/п)[\w\s]{0,30}", re.IGNORECASE)
+PLACE = re.compile(
+    r"(?:\bв|\bна|\s[-–—]|:|\bза пределы)\s+(?:в\s+)?(?:адм\.?\s+|административную\s+)?"
+    r"(?P<place>(?:г\.|п\.|с\.|д\.|пос\.|ст\.|х\.)?\s?[А-ЯЁ][^;:]{2,120})"
+)
+PLACE_ENDS = re.compile(
+    r",?\s+(?=(?:осв|освоб|ум|умер|снят|сроком|до|с|на|где|бежал|как|по)\b)|(?<=\w{4})\.\s+(?=[А-ЯЁ])|"
+    r",?\s*\(|,?\s+\d{1,2}\.\d{1,2}\.\d{2,4}|\.?$|,?\s*\d{4}\s*-"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterChange:
+    """What became of a sentence: commuted, reduced, overturned, released, died …"""
+
+    kind: str
+    printed: str
+    penalty: str | None = None
+    term_months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A printed sentence and what it says; the penalty is the gravest as first imposed."""
+
+    printed: str
+    penalty: str | None
+    term_months: float | None = None
+    place: str | None = None
+    additional: tuple[str, ...] = ()
+    suspended: bool = False
+    later: tuple[LaterChange, ...] = ()
+
+    @property
+    def term_years(self) -> float | int | None:
+        """The term in years, a whole number where it is whole."""
+        if self.term_months is None:
+            return None
+        years = round(self.term_months / 12, 2)
+        return int(years) if years == int(years) else years
+
+
+class Found(NamedTuple):
+    """A penalty and where it is printed."""
+
+    penalty: str
+    start: int
+    end: int
+
+
+@cache
+def one_pattern(table: str, column: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All patterns of a table as one, tried where a word begins, in the order of the table; and their codes."""
+    rows = read_table(table)
+    joined = "|".join(f"({row['pattern']})" for row in rows)
+    return re.compile(rf"(?<![^\W\d_])(?:{joined})"), tuple(row[column] for row in rows)
+
+
+@cache
+def gravity() -> dict[str, int]:
+    """Penalties from the gravest, in the order of the vocabulary."""
+    return {code: place for place, code in enumerate(vocabulary("penalties"))}
+
+
+@lru_cache(maxsize=65_536)
+def read_sentence(text: str) -> SentenceReading:
+    """Read «10 лет ИТЛ и 5 лет поражения в правах» as camp, 120 months, with loss of rights."""
+    printed = text.strip()
+    words = NEGATED.sub(lambda match: " " * len(match.group()), _lower(printed[:LONGEST]))
+    changes = _find_all(words, "sentence_changes", "change")
+    everywhere = _find_penalties(words)
+    first = _first_decision(words, everywhere, changes)
+    found, terms = [one for one in everywhere if one.end <= len(first)], find_terms(first)
+    main = _main_penalty(first, found, terms)
+    later = [change for change in changes if main is None or change.start >= len(first)]
+    if main is None:
+        return SentenceReading(printed, None, later=_read_changes(words, later))
+    end_of_place = next((one.start for one in later if one.penalty != "served"), len(words))
+    return SentenceReading(
+        printed,
+        main.penalty,
+        term_months=_term_of(main, found, terms),
+        place=None if main.penalty == "death" else _place(printed[main.start : end_of_place]),
+        additional=tuple(_additions(found, main)),
+        suspended=SUSPENDED.search(first) is not None,
+        later=_read_changes(words, later),
+    )
+
+
+def _find_all(text: str, table: str, column: str) -> list[Found]:
+    pattern, codes = one_pattern(table, column)
+    return [Found(codes[(match.lastindex or 1) - 1], *match.span()) for match in pattern.finditer(text)]
+
+
+def _find_penalties(text: str) -> list[Found]:
+    return [one for one in _find_all(text, "sentence_penalties", "penalty") if one.penalty != "none"]
+
+
+def _lower(text: str) -> str:
+    """Small letters, each in its place: a few capitals of other scripts become two letters."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _first_decision(text: str, found: list[Found], changes: list[Found]) -> str:
+    """The text up to the first change that follows a penalty or a term; all of it when none does."""
+    ends = [one.end for one in found if one.penalty not in LOOSE] + [term.end for term in find_terms(text)]
+    if not ends:
+        return text
+    starts = [one.start for one in changes if one.start >= min(ends) or one.penalty == "died"]
+    return text[: starts[0]] if starts else text
+
+
+def _main_penalty(text: str, found: list[Found], terms: list[Term]) -> Found | None:
+    """The gravest penalty; a term that no penalty names is a camp: «7 лет с поражением в правах на 3 года»."""
+    main = _gravest(found)
+    if main is None or main.penalty in ADDITIONS:
+        return _bare_term(text, _free_terms(found, terms)) or main
+    return main
+
+
+def _gravest(found: list[Found]) -> Found | None:
+    """The gravest; «выслан на спецпоселение» is a settlement, the verb tells only how one came there."""
+    settled = any(one.penalty == "special_settlement" for one in found)
+    among = [one for one in found if not (settled and one.penalty == "exile")]
+    return min(among, key=lambda one: (gravity()[one.penalty], one.start), default=None)
+
+
+def _bare_term(text: str, terms: list[Term]) -> Found | None:
+    """«10 лет» without a word of what, at the beginning: a camp."""
+    if not terms or terms[0].start > 15 or NOT_YET.search(text):
+        return None
+    return Found("camp", terms[0].start, terms[0].end)
+
+
+def _free_terms(found: list[Found], terms: list[Term]) -> list[Term]:
+    """The terms that no added penalty claims."""
+    claimed = {_claimed(one, terms) for one in found if one.penalty in ADDITIONS}
+    return [term for term in terms if term not in claimed]
+
+
+def _term_of(main: Found, found: list[Found], terms: list[Term]) -> float | None:
+    """The nearest term that no added penalty claims; a death sentence or a closed case has none."""
+    if main.penalty in {"death", "dismissed"}:
+        return None
+    free = _free_terms([one for one in found if one != main], terms)
+    nearest = min(free, key=lambda term: (_distance(main, term), term.start), default=None)
+    return nearest.months if nearest else None
+
+
+def _claimed(addition: Found, terms: list[Term]) -> Term | None:
+    """«5 лет поражения в правах», «поражение в правах на 5 лет»: the term beside the addition."""
+    before = [term for term in terms if 0 <= addition.start - term.end <= 1]
+    after = [term for term in terms if 0 <= term.start - addition.end <= 16]
+    return before[-1] if before else after[0] if after else None
+
+
+def _distance(main: Found, term: Term) -> int:
+    return max(term.start - main.end, main.start - term.end, 0)
+
+
+def _additions(found: list[Found], main: Found) -> list[str]:
+    added = [one.penalty for one in found if one.penalty in ADDITIONS and one.penalty != main.penalty]
+    return list(dict.fromkeys(added))
+
+
+def _place(text: str) -> str | None:
+    match = PLACE.search(text)
+    if not match:
+        return None
+    end = PLACE_ENDS.search(match["place"])
+    return (match["place"][: end.start()] if end else match["place"]).strip(" .,;") or None
+
+
+def _read_changes(text: str, changes: list[Found]) -> tuple[LaterChange, ...]:
+    """Each later change with the words up to the next, and its own penalty and term."""
+    read = []
+    ends = [*(change.start for change in changes[1:]), len(text)]
+    for change, end in zip(changes, ends, strict=False):
+        words = text[change.start : end].strip(" ,.;")
+        penalty = _gravest(_find_penalties(words)) if change.penalty in {"commuted", "reduced", "again"} else None
+        terms = find_terms(words)
+        read.append(
+            LaterChange(change.penalty, words, penalty.penalty if penalty else None, terms[0].months if terms else None)
+        )
+    return tuple(read)
