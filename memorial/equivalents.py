@@ -1,0 +1,107 @@
+"""Which given names are the same name? Ян, Янис, Иоганн and Ваня are Иван in other languages and at home."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memorial.name_keys import consonants, number, skeleton
+from memorial.orthography import read_table, unify
+
+# What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
+SURE, DOUBTFUL, DIMINUTIVE = 2.0, 3.5, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of the table: the group it belongs to and what it is there."""
+
+    group: str
+    name: str
+    kind: str
+    languages: str
+    weight: int
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """Every row of the table of given names, in the unified spelling."""
+    return tuple(
+        KnownName(unify(row["group"]), unify(row["name"]), row["kind"], row["language"], int(row["weight"] or 1))
+        for row in read_table("given_names")
+    )
+
+
+@cache
+def groups() -> dict[str, tuple[KnownName, ...]]:
+    """Group → its names."""
+    found: dict[str, list[KnownName]] = {}
+    for name in known_names():
+        found.setdefault(name.group, []).append(name)
+    return {group: tuple(names) for group, names in found.items()}
+
+
+@cache
+def by_spelling() -> dict[str, tuple[KnownName, ...]]:
+    """Spelling → the rows that have it; a name may belong to several groups."""
+    found: dict[str, list[KnownName]] = {}
+    for name in known_names():
+        found.setdefault(name.name, []).append(name)
+    return {spelling: tuple(rows) for spelling, rows in found.items()}
+
+
+def step_price(asked: KnownName, other: KnownName) -> float:
+    """What it costs that the record says the other name of the group."""
+    price = max(DOUBTFUL if name.weight > 1 else SURE for name in (asked, other))
+    if "diminutive" in (asked.kind, other.kind):
+        price = max(price, DIMINUTIVE)
+    if set(asked.languages.split()) & set(other.languages.split()):
+        price -= 0.5
+    return price
+
+
+@cache
+def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
+    """Every other name that may be the same name → its price and the row by which it is."""
+    found: dict[str, tuple[float, KnownName]] = {}
+    for asked in by_spelling().get(spelling, ()):
+        for other in groups()[asked.group]:
+            price = step_price(asked, other)
+            if other.name != spelling and price < found.get(other.name, (99.0,))[0]:
+                found[other.name] = (price, other)
+    return found
+
+
+@cache
+def key_table() -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]]:
+    """Sorted keys, the spelling behind each, and the spellings."""
+    spellings = tuple(by_spelling())
+    pairs = sorted((key, place) for place, spelling in enumerate(spellings) for key in near_keys(skeleton(spelling)))
+    columns = np.array(pairs or [(0, 0)], dtype=np.int64)
+    return columns[:, 0], columns[:, 1], spellings
+
+
+def near_keys(bones: str) -> set[int]:
+    """Keys for a small table: one letter left out, or the same consonants."""
+    return {
+        number(bones),
+        number("~" + consonants(bones)),
+        *(number(bones[:i] + bones[i + 1 :]) for i in range(len(bones))),
+    }
+
+
+def find_spellings(skeletons: Sequence[str]) -> list[str]:
+    """The spellings of the table that share a key with one of the skeletons."""
+    keys, places, spellings = key_table()
+    found: set[int] = set()
+    for key in {key for bones in skeletons for key in near_keys(bones)}:
+        start, end = np.searchsorted(keys, [key, key + 1])
+        found.update(places[start:end].tolist())
+    return [spellings[place] for place in sorted(found)]
+
+
+def texts(rows: Iterable[KnownName]) -> set[str]:
+    """The spellings of these rows."""
+    return {row.name for row in rows}

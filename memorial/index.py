@@ -1,0 +1,248 @@
+"""Is the name index true? Built from the name forms, kept true by import and undo, and proved by `doctor`."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from sqlalchemy import text
+from sqlmodel import Session
+
+from memorial.bulk import execute_many, in_parts, insert_rows, numbers
+from memorial.callings import Calling, WrittenForm, callings
+from memorial.name_keys import RULES, keys
+from memorial.readings import bones_of_part
+
+Progress = Callable[[int, int], None]
+Part = tuple[int, str]  # role and text
+RECORDS_AT_ONCE = 20_000
+PARTS_AT_ONCE = 500
+FORMS = (
+    "SELECT record_id, kind, part, surname, given_name, patronymic FROM name_form WHERE {} ORDER BY record_id, position"
+)
+GIVEN_NAME_INDEX = "CREATE INDEX ix_name_posting_given_name ON name_posting (given_name_id, patronymic_id)"
+
+
+def index_records(session: Session, record_ids: Iterable[int]) -> None:
+    """Add these records, whose name forms are already stored, to the index."""
+    batch = Batch(session)
+    for condition in conditions(record_ids):
+        for record_id, found in called(session, condition):
+            batch.add(record_id, found)
+    batch.write()
+    note_change(session)
+
+
+def remove_records(session: Session, record_ids: Iterable[int]) -> None:
+    """Take these records out, before they are deleted; parts that nobody else carries go too."""
+    uses: Counter[int] = Counter()
+    gone: list[tuple[int, int, int, int]] = []
+    for condition in conditions(record_ids):
+        people = list(called(session, condition))
+        ids = part_ids(session, {part for _, found in people for one in found for part in parts_of(one)})
+        for record_id, found in people:
+            for one in found:
+                places = (*(ids.get((role, name), 0) for role, name in enumerate(one.parts)), record_id)
+                gone.append(places)  # type: ignore[arg-type]
+                uses.update(part for part in places[:3] if part)
+    execute_many(
+        session,
+        "DELETE FROM name_posting WHERE surname_id = ? AND given_name_id = ? AND patronymic_id = ? AND record_id = ?",
+        sorted(gone),
+    )
+    add_uses(session, {part: -count for part, count in uses.items()})
+    remove_unused(session, uses)
+    note_change(session)
+
+
+def rebuild(session: Session, progress: Progress | None = None) -> None:
+    """Make the whole index anew from the name forms."""
+    for table in ("name_posting", "name_key", "name_part"):
+        session.execute(text(f"DELETE FROM {table}"))
+    session.execute(text("DROP INDEX IF EXISTS ix_name_posting_given_name"))
+    first, last = session.execute(text("SELECT min(id), max(id) FROM victim_record")).one()
+    batch = Batch(session, is_empty=True)
+    for start in range(first or 0, (last or -1) + 1, RECORDS_AT_ONCE):
+        for record_id, found in called(session, f"record_id BETWEEN {start} AND {start + RECORDS_AT_ONCE - 1}"):
+            batch.add(record_id, found)
+        if progress:
+            progress(min(start + RECORDS_AT_ONCE - 1, last), last)
+    batch.write()
+    session.execute(text(GIVEN_NAME_INDEX))
+    note_change(session)
+
+
+class Batch:
+    """Records on their way into the index: the parts they need, each once, and their postings."""
+
+    def __init__(self, session: Session, is_empty: bool = False) -> None:
+        self.session = session
+        self.is_empty = is_empty
+        self.names: dict[Part, int] = {}
+        self.columns: tuple[list[int], ...] = ([], [], [], [], [])
+
+    def add(self, record_id: int, found: Sequence[Calling]) -> None:
+        """Remember every way to call one record; parts get provisional numbers."""
+        names = self.names
+        surnames, given_names, patronymics, records, kinds = self.columns
+        for one in found:
+            surnames.append(names.setdefault((0, one.surname), len(names)) if one.surname else -1)
+            given_names.append(names.setdefault((1, one.given_name), len(names)) if one.given_name else -1)
+            patronymics.append(names.setdefault((2, one.patronymic), len(names)) if one.patronymic else -1)
+            records.append(record_id)
+            kinds.append(one.kind)
+
+    def write(self) -> None:
+        """Store new parts with their keys, then the postings in the order of their table."""
+        if not self.columns[0]:
+            return
+        rows = np.array(self.columns, dtype=np.int64)
+        uses = np.bincount(rows[:3][rows[:3] >= 0].ravel(), minlength=len(self.names))
+        known = {} if self.is_empty else part_ids(self.session, self.names)
+        ids = self.numbered(known, uses)
+        rows[:3] = ids[rows[:3]]  # the last of ids is 0, which is what −1 picks
+        rows = rows[:, np.lexsort(rows[3::-1])]
+        columns = ("surname_id", "given_name_id", "patronymic_id", "record_id", "kind")
+        insert_rows(self.session, "name_posting", columns, in_slices(rows))
+
+    def numbered(self, known: dict[Part, int], uses: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Provisional number → number in the database; new parts are stored."""
+        following = self.session.execute(text("SELECT coalesce(max(id), 0) + 1 FROM name_part")).scalar_one()
+        ids = np.zeros(len(self.names) + 1, dtype=np.int64)
+        new: list[tuple[int, int, str, int]] = []
+        for (part, number), count in zip(self.names.items(), uses.tolist(), strict=True):
+            ids[number] = known.get(part) or following + len(new)
+            if part not in known:
+                new.append((int(ids[number]), *part, count))
+        insert_rows(self.session, "name_part", ("id", "role", "text", "uses"), new)
+        insert_keys(self.session, [(row[0], row[2]) for row in new])
+        add_uses(
+            self.session,
+            {known[part]: count for part, count in zip(self.names, uses.tolist(), strict=True) if part in known},
+        )
+        return ids
+
+
+def insert_keys(session: Session, parts: Sequence[tuple[int, str]]) -> None:
+    """Store the keys of new parts, ordered as their table is."""
+    found: list[np.ndarray[Any, Any]] = []
+    owners = np.array([number for number, _ in parts], dtype=np.int64)
+    counts = np.zeros(len(parts), dtype=np.int64)
+    for place, (_, name) in enumerate(parts):
+        own = np.fromiter(part_keys(name), dtype=np.int64)
+        found.append(own)
+        counts[place] = len(own)
+    if not found:
+        return
+    rows = np.stack([np.concatenate(found), np.repeat(owners, counts)])
+    insert_rows(session, "name_key", ("key", "part_id"), in_slices(rows[:, np.lexsort(rows[::-1])]))
+
+
+def part_keys(name: str) -> set[int]:
+    """The keys of a part as it stands in records."""
+    return {key for bones in bones_of_part(name) for key in keys(bones)}
+
+
+def in_slices(rows: np.ndarray[Any, Any]) -> Iterator[tuple[int, ...]]:
+    """The columns as rows of plain numbers, a slice at a time."""
+    for start in range(0, rows.shape[1], 100_000):
+        yield from zip(*rows[:, start : start + 100_000].tolist(), strict=True)
+
+
+def conditions(record_ids: Iterable[int]) -> Iterator[str]:
+    """SQL that picks these records, a good number at a time; ranges stay ranges."""
+    if isinstance(record_ids, range) and record_ids.step == 1:
+        for start in range(record_ids.start, record_ids.stop, RECORDS_AT_ONCE):
+            yield f"record_id BETWEEN {start} AND {min(start + RECORDS_AT_ONCE, record_ids.stop) - 1}"
+        return
+    for part in in_parts(record_ids, PARTS_AT_ONCE):
+        yield f"record_id IN ({numbers(part)})"
+
+
+def called(session: Session, condition: str) -> Iterator[tuple[int, list[Calling]]]:
+    """Each record with every way to call it."""
+    rows = session.connection().exec_driver_sql(FORMS.format(condition))
+    for record_id, forms in groupby(rows, key=lambda row: row[0]):
+        yield record_id, callings(WrittenForm(*form[1:]) for form in forms)
+
+
+def parts_of(one: Calling) -> Iterator[Part]:
+    """The parts that are there, each with its role."""
+    return ((role, name) for role, name in enumerate(one.parts) if name)
+
+
+def part_ids(session: Session, parts: Iterable[Part]) -> dict[Part, int]:
+    """The numbers of those parts that the index has."""
+    found: dict[Part, int] = {}
+    by_role: dict[int, list[str]] = {}
+    for role, name in parts:
+        by_role.setdefault(role, []).append(name)
+    for role, names in by_role.items():
+        for some in in_parts(names, PARTS_AT_ONCE):
+            marks = ", ".join(f":n{place}" for place in range(len(some)))
+            statement = text(f"SELECT text, id FROM name_part WHERE role = {role} AND text IN ({marks})")
+            values = {f"n{place}": name for place, name in enumerate(some)}
+            found.update({(role, name): number for name, number in session.execute(statement, values)})
+    return found
+
+
+def add_uses(session: Session, uses: dict[int, int]) -> None:
+    """Count the postings of these parts up or down."""
+    rows = sorted((count, part) for part, count in uses.items())
+    execute_many(session, "UPDATE name_part SET uses = uses + ? WHERE id = ?", rows)
+
+
+def remove_unused(session: Session, candidates: Iterable[int]) -> None:
+    """Remove those of the parts that no posting carries any more, with their keys."""
+    for some in in_parts(sorted(candidates), PARTS_AT_ONCE):
+        condition = f"uses <= 0 AND id IN ({numbers(some)})"
+        gone = session.execute(text(f"SELECT id, text FROM name_part WHERE {condition}")).all()
+        pairs = sorted((key, number) for number, name in gone for key in part_keys(name))
+        execute_many(session, "DELETE FROM name_key WHERE key = ? AND part_id = ?", pairs)
+        session.execute(text(f"DELETE FROM name_part WHERE {condition}"))
+
+
+def note_change(session: Session) -> None:
+    """Write down with which rules the index was last changed."""
+    changed = session.execute(
+        text("UPDATE name_index_state SET changes = changes + 1, rules = :rules"), {"rules": RULES}
+    )
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        insert_rows(session, "name_index_state", ("id", "rules", "changes"), [(1, RULES, 1)])
+
+
+def check(session: Session) -> list[str]:
+    """What is wrong with the index, in sentences; empty when it is complete and fresh."""
+    found = []
+    for question, sentence in QUESTIONS:
+        count = session.execute(text(question)).scalar_one()
+        if count:
+            found.append(sentence.format(count))
+    rules = session.execute(text("SELECT max(rules) FROM name_index_state")).scalar_one()
+    if rules is not None and rules != RULES:
+        found.append("The name index was made with older rules; run `python -m memorial index`.")
+    return found
+
+
+QUESTIONS = (
+    (
+        "SELECT count(*) FROM victim_record r WHERE EXISTS (SELECT 1 FROM name_form f WHERE f.record_id = r.id AND "
+        "coalesce(f.surname, f.given_name, f.patronymic) IS NOT NULL) "
+        "AND r.id NOT IN (SELECT record_id FROM name_posting)",
+        "{} records are not in the name index; run `python -m memorial index`.",
+    ),
+    (
+        "SELECT count(*) FROM name_posting p WHERE p.record_id NOT IN (SELECT id FROM victim_record)",
+        "{} entries of the name index point to no record; run `python -m memorial index`.",
+    ),
+    (
+        "SELECT count(*) FROM name_part WHERE id NOT IN (SELECT surname_id FROM name_posting UNION "
+        "SELECT given_name_id FROM name_posting UNION SELECT patronymic_id FROM name_posting)",
+        "{} name parts belong to nobody; run `python -m memorial index`.",
+    ),
+    (
+        "SELECT count(*) FROM name_part WHERE id NOT IN (SELECT part_id FROM name_key)",
+        "{} name parts have no key; run `python -m memorial index`.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""How would a Russian clerk have written it? Readings of a Latin spelling, one for each language that writes so."""
+
+import re
+from functools import cache, lru_cache
+
+from memorial.name_keys import skeleton
+from memorial.orthography import read_table, without_marks
+
+FIRST_LANGUAGE = "latin"  # letters that every language reads so unless it says otherwise
+
+
+@lru_cache(maxsize=16_384)
+def read_latin(word: str) -> dict[str, str]:
+    """Language → the word in Cyrillic as that language would read it; every skeleton once."""
+    found: dict[str, str] = {}
+    met: set[str] = set()
+    for language in languages():
+        cyrillic = read_in(language, word)
+        bones = skeleton(cyrillic)
+        if bones and bones not in met:
+            met.add(bones)
+            found[language] = cyrillic
+    return found
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages of the table, in its order."""
+    return tuple(dict.fromkeys(row["language"] for row in read_table("readings")))
+
+
+def read_in(language: str, word: str) -> str:
+    """The word read letter group by letter group, the longest group first; letters already Cyrillic stay."""
+    pattern, becomes = grammar(language)
+    known = "".join(letter if letter in single_letters() else without_marks(letter) for letter in word)
+    return pattern.sub(lambda found: becomes[found.lastgroup or "", found[0]], known)
+
+
+@cache
+def single_letters() -> frozenset[str]:
+    """Letters that some row reads; any other diacritic is dropped."""
+    return frozenset(row["letters"] for row in read_table("readings") if len(row["letters"]) == 1)
+
+
+@cache
+def grammar(language: str) -> tuple[re.Pattern[str], dict[tuple[str, str], str]]:
+    """The pattern of a language's letter groups and what each becomes; its own rows overrule the common ones."""
+    becomes: dict[tuple[str, str], str] = {}
+    for row in read_table("readings"):
+        if row["language"] in (FIRST_LANGUAGE, language):
+            becomes[row["where"] or "any", row["letters"]] = row["becomes"]
+    return re.compile(written_pattern(becomes), re.DOTALL), becomes
+
+
+def written_pattern(becomes: dict[tuple[str, str], str]) -> str:
+    """One alternative per place in the word: first what holds at its start or end, then anywhere."""
+    places = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "any": "{}"}
+    alternatives = []
+    for where, form in places.items():
+        letters = sorted((group for place, group in becomes if place == where), key=len, reverse=True)
+        if letters:
+            alternatives.append(form.format(f"(?P<{where}>{'|'.join(map(re.escape, letters))})"))
+    return "|".join(alternatives)
+
+
+@lru_cache(maxsize=65_536)
+def bones_of_part(name: str) -> tuple[str, ...]:
+    """The skeletons of a part as records hold it: one for Cyrillic, the first readings for Latin letters."""
+    if not any(letter.isascii() and letter.isalpha() for letter in name):
+        return (skeleton(name),)
+    return tuple(skeleton(reading) for reading in list(read_latin(name).values())[:3])
+
+
+@lru_cache(maxsize=65_536)
+def in_cyrillic(name: str) -> str:
+    """A part of a record in Cyrillic letters; Latin ones by the common reading."""
+    return read_in(FIRST_LANGUAGE, name) if any("a" <= letter <= "ɏ" for letter in name) else name

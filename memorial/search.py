@@ -1,0 +1,197 @@
+"""Who is it? One question in any spelling, the best records with reasons. Only here is the order of the steps known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import bindparam, text
+from sqlmodel import Session
+
+from memorial import reasons
+from memorial.candidates import LETTER, Match, find_matches, initials
+from memorial.errors import NoSuchRecordError
+from memorial.evidence import Evidence, Reason, reason
+from memorial.index import called, part_ids, parts_of
+from memorial.postings import Numbers, find_postings, without_surname
+from memorial.query import MODES, SearchQuery, Word, parse_query
+from memorial.scoring import ANY, EXACT, LEVELS, PartScores, Scored, assignments, score_postings
+
+CAPS = (100, 97, 92, 88)  # the highest score of each group
+FLOORS = (95, 80, 0, 0)
+USUAL_PRICE = 0.3  # what a letter costs in a spelling that is quite in order
+LEAST_SCORE = 30  # below that a record is not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that may be meant, with score and reasons."""
+
+    record_key: str
+    record_id: int
+    score: int
+    group: str
+    name: str
+    born: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query: how many records fit, and a page of them."""
+
+    query: SearchQuery
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with everything that was found for its words."""
+
+    words: tuple[Word, ...]
+    spans: tuple[tuple[int, ...], ...]
+    matches: list[list[Match]]
+
+    @property
+    def perfect(self) -> float:
+        """The evidence of a record that says just what is asked, in an orderly spelling."""
+        letters = sum(len(word.text) for word in self.words)
+        return max(1.0, (LETTER - USUAL_PRICE) * letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record with the posting by which it was found best."""
+
+    record_id: int
+    posting: tuple[int, ...]
+    evidence: float
+    level: int
+    assignment: int
+
+
+def search(session: Session, query: SearchQuery) -> SearchResult:
+    """The records that answer the query, the best first. Raises `QueryError` when it cannot be answered."""
+    words = parse_query(query)
+    question = ask(session, words)
+    found = answer(session, question)
+    shown = [one for one in found if one.level <= MODES.index(query.mode) and score_of(one, question) >= LEAST_SCORE]
+    page = shown[query.offset : query.offset + query.limit]
+    return SearchResult(query, len(shown), describe(session, question, page))
+
+
+def ask(session: Session, words: tuple[Word, ...]) -> Question:
+    """Look up every word and every two neighbours written together."""
+    spans = tuple((place,) for place in range(len(words)))
+    named = [word.text for word in words if not word.is_initial]
+    looked_up = iter(find_matches(session, named))
+    matches = [initials(session, word.text) if word.is_initial else next(looked_up) for word in words]
+    return Question(words, spans, matches)
+
+
+def answer(session: Session, question: Question) -> list[Found]:
+    """The records in the order of their group and evidence."""
+    scores = [PartScores(own) for own in question.matches]
+    rows = find_postings(session, question.matches)
+    scored = score_postings(rows, question.spans, scores, len(question.words))
+    if not len(rows) or scored.level.min() == ANY:
+        more = without_surname(session, question.matches)
+        rows = np.concatenate([rows, more])
+        scored = score_postings(rows, question.spans, scores, len(question.words))
+    return ordered(rows, scored)
+
+
+def ordered(rows: Numbers, scored: Scored) -> list[Found]:
+    """Each record once, by its best posting."""
+    if not len(rows):
+        return []
+    order = np.lexsort((rows[:, 3], -scored.evidence, scored.level))
+    best: dict[int, Found] = {}
+    for place in order:
+        record = int(rows[place, 3])
+        if record not in best:
+            posting = tuple(rows[place].tolist())
+            choice = int(scored.assignment[place])
+            best[record] = Found(record, posting, float(scored.evidence[place]), int(scored.level[place]), choice)
+    return list(best.values())
+
+
+def score_of(one: Found, question: Question) -> int:
+    """0–100: how much of the evidence of a perfect record this one has."""
+    share = round(100 * one.evidence / question.perfect)
+    return max(FLOORS[one.level], min(CAPS[one.level], share, 100))
+
+
+RECORDS = text(
+    "SELECT r.id, r.key, r.birth_edtf, f.surname, f.given_name, f.patronymic, f.printed FROM victim_record r "
+    "LEFT JOIN name_form f ON f.record_id = r.id AND f.position = 0 WHERE r.id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+
+
+def describe(session: Session, question: Question, page: Sequence[Found]) -> tuple[Hit, ...]:
+    """The hits of one page with the names of their records and their reasons."""
+    if not page:
+        return ()
+    rows = {row[0]: row for row in session.execute(RECORDS, {"ids": [one.record_id for one in page]})}
+    texts = part_texts(session, {part for one in page for part in one.posting[:3] if part})
+    hits = []
+    for one in page:
+        _, key, born, *names, printed = rows[one.record_id]
+        name = " ".join(part for part in names if part) or printed or ""
+        told = tuple(explain_found(question, one, texts))
+        hits.append(Hit(key, one.record_id, score_of(one, question), LEVELS[one.level], name, born, told))
+    return tuple(hits)
+
+
+def part_texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The texts of some parts."""
+    statement = text("SELECT id, text FROM name_part WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+    return {row[0]: row[1] for row in session.execute(statement, {"ids": list(ids)})}
+
+
+def explain_found(question: Question, one: Found, texts: dict[int, str]) -> list[Evidence]:
+    """The reasons of one hit."""
+    choice = assignments(question.spans, len(question.words))[one.assignment]
+    told: list[Evidence] = []
+    if one.level == EXACT:
+        told.append(reason("exact", one.evidence))
+    used: set[int] = set()
+    for role, place in enumerate(choice.places):
+        if place >= 0:
+            used.update(question.spans[place])
+            match = next(m for m in question.matches[place] if m.part.id == one.posting[role])
+            told.extend(r for r in reasons.of_match(match) if one.level != EXACT or r.code != "same_word")
+    left = [texts[part] for part, place in zip(one.posting[:3], choice.places, strict=True) if part and place < 0]
+    for place, word in enumerate(question.words):
+        if place not in used:
+            told.append(reasons.of_unused(word.text, left.pop(0) if left else ""))
+    if not choice.unused:
+        told.extend(reasons.of_missing(one.posting[:3], choice.places))  # type: ignore[arg-type]
+    told.extend(
+        reasons.of_form(one.posting[4], " ".join(reasons.shown(texts[part]) for part in one.posting[:3] if part))
+    )
+    return told
+
+
+def explain(session: Session, query_text: str, record_key: str) -> list[Evidence]:
+    """Each piece of evidence for one record, good or bad; empty when the record has no name or nothing agrees."""
+    question = ask(session, parse_query(SearchQuery(query_text)))
+    rows = postings_of(session, record_key)
+    scored = score_postings(rows, question.spans, [PartScores(own) for own in question.matches], len(question.words))
+    found = [one for one in ordered(rows, scored) if one.assignment >= 0]
+    if not found:
+        return []
+    return explain_found(question, found[0], part_texts(session, {part for part in found[0].posting[:3] if part}))
+
+
+def postings_of(session: Session, record_key: str) -> Numbers:
+    """Every way to call one record, as the index holds it."""
+    found = session.execute(text("SELECT id FROM victim_record WHERE key = :key"), {"key": record_key}).first()
+    if found is None:
+        raise NoSuchRecordError(record_key)
+    rows = []
+    for record_id, ways in called(session, f"record_id = {int(found[0])}"):
+        ids = part_ids(session, {part for way in ways for part in parts_of(way)})
+        for way in ways:
+            rows.append((*(ids.get((role, name), 0) for role, name in enumerate(way.parts)), record_id, way.kind))
+    return np.array(rows or np.zeros((0, 5)), dtype=np.int64)
