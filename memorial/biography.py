@@ -1,0 +1,184 @@
+"""Who was it before the arrest? The run of birth, birthplace, nationality, education, party and occupation."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from memorial.dates import PartialDate
+from memorial.expert_tables import read_table
+from memorial.nationalities import read_nationality
+from memorial.note_dates import take_first_date
+from memorial.note_labels import tidy
+
+PIECE = re.compile(r"[^;]+")
+COMMA_PIECE = re.compile(r"[^,]+")
+LEADING = re.compile(
+    r"(?:г?\.?\s?р\.?(?!\w)|г\.(?!\s*[А-ЯЁ])|г(?!\w|\.)|гг?\.\s*р\w*\.?|года?(?!\w)(?:\s+рождения)?)[\s.,;]*"
+)
+EDUCATION_WORD = re.compile(r"(?:образование|обр\.|обр-е)\s*[:—–-]?\s*(?=\S)", re.IGNORECASE)
+CITIZENSHIP = re.compile(
+    r"(?:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)", re.IGNORECASE
+)
+DATED = re.compile(r"\s*(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})")
+
+
+@dataclass(slots=True)
+class Biography:
+    """What the run tells, each in the printed words; `rest` is what no rule accounted for."""
+
+    birth_date: PartialDate | None = None
+    birth_place: str | None = None
+    nationality: str | None = None
+    citizenship: str | None = None
+    education: str | None = None
+    party: str | None = None
+    occupation: str | None = None
+    rest: list[str] = field(default_factory=list)
+
+
+@cache
+def kind_pattern(table: str) -> re.Pattern[str]:
+    """The patterns of one table as one, tried at the beginning of a piece."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table(table)))
+
+
+@lru_cache(maxsize=65_536)
+def kind_of(piece: str) -> str:
+    """What this piece of a biography tells, by its words; empty when they tell nothing certain."""
+    words = piece.strip()
+    low = words[:1].lower() + words[1:]
+    if read_nationality(words):
+        return "nationality"
+    if CITIZENSHIP.match(words):
+        return "citizenship"
+    if kind_pattern("note_education").match(low):
+        return "education"
+    if kind_pattern("note_party").match(words) or kind_pattern("note_party").match(low):
+        return "party"
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def is_place(piece: str) -> bool:
+    """A word of place, or a single word with a capital letter."""
+    words = piece.strip()
+    return (
+        kind_pattern("note_places").match(words) is not None
+        or re.fullmatch(r"[А-ЯЁ][\w-]+(?:\s\([^)]*\)?)?", words) is not None
+    )
+
+
+def read_biography(text: str) -> Biography:
+    """Read the run behind «Родился»: semicolons part the facts when there are any, else commas."""
+    date, rest = take_first_date(text)
+    found = Biography(birth_date=date)
+    rest = _without_leading(rest)
+    if ";" in rest:
+        _read_semicolons(rest, found)
+    elif rest:
+        _read_commas(rest, found)
+    return found
+
+
+def _without_leading(text: str) -> str:
+    rest = text.lstrip(" .,;:)")
+    match = LEADING.match(rest)
+    return tidy(rest[match.end() :] if match else rest)
+
+
+def _read_semicolons(text: str, found: Biography) -> None:
+    """«place; nationality; education; party»: what tells nothing certain before any fact is place."""
+    place: list[str] = []
+    for piece in (tidy(match.group()) for match in PIECE.finditer(text)):
+        if not piece:
+            continue
+        kind = kind_of(piece)
+        if kind:
+            add_fact(found, kind, piece)
+        elif not (found.nationality or found.education or found.party):
+            place.append(piece)
+        elif not found.party and found.education is not None and len(piece) < 60:
+            add_fact(found, "party", piece)
+        else:
+            found.rest.append(piece)
+    _settle_place("; ".join(place), found)
+
+
+def _settle_place(text: str, found: Biography) -> None:
+    """A place; a nationality may still hang on it: «с. Кроново, русский»."""
+    if not text:
+        return
+    *before, last = text.split(",")
+    if before and not found.nationality and kind_of(last) == "nationality":
+        text, found.nationality = tidy(",".join(before)), tidy(last)
+    found.birth_place = text or None
+
+
+def _read_commas(text: str, found: Biography) -> None:
+    """«place, nationality, party, occupation»: the nationality parts the place from the rest."""
+    spans = _comma_spans(text)
+    kinds = [kind_of(text[start:end]) for start, end in spans]
+    first = next((index for index, kind in enumerate(kinds) if kind), None)
+    if first is None:
+        first = next((index for index, (a, b) in enumerate(spans) if not is_place(text[a:b])), len(spans))
+        first = first if first or not found.birth_date else _no_kind(text, spans)
+    found.birth_place = tidy(text[: spans[first - 1][1]]) or None if first else None
+    after = _read_facts(text, list(zip(spans, kinds, strict=True))[first:], found)
+    occupation = tidy(text[after:]) if after < len(text) else ""
+    if occupation:
+        found.occupation = occupation
+
+
+def _no_kind(text: str, spans: list[tuple[int, int]]) -> int:
+    """No fact is certain: a text that begins small tells an occupation, else it is a place."""
+    return 0 if text[:1].islower() and not text.startswith(("в ", "на ")) else 1 if spans else 0
+
+
+def _comma_spans(text: str) -> list[tuple[int, int]]:
+    """The pieces between commas; a comma inside brackets or quotes parts nothing."""
+    spans, start, depth, quoted = [], 0, 0, False
+    for index, letter in enumerate(text):
+        if letter == "(":
+            depth += 1
+        elif letter == ")" and depth:
+            depth -= 1
+        elif letter == '"':
+            quoted = not quoted
+        elif letter == "," and not depth and not quoted:
+            spans.append((start, index))
+            start = index + 1
+    if depth or quoted:  # a bracket that never closes parts as if it were not there
+        return [match.span() for match in COMMA_PIECE.finditer(text)]
+    return [*spans, (start, len(text))]
+
+
+def _read_facts(text: str, pieces: list[tuple[tuple[int, int], str]], found: Biography) -> int:
+    """Facts in a row up to the first piece that is none: there the occupation begins."""
+    last = ""
+    for (start, end), kind in pieces:
+        piece = text[start:end]
+        goes_on = last in {"party", "education"} and DATED.fullmatch(piece) is not None
+        if not kind and not goes_on:
+            return start
+        if kind == "nationality" and found.nationality:
+            return start
+        add_fact(found, kind or last, tidy(piece))
+        last = kind or last
+    return len(text)
+
+
+def add_fact(found: Biography, kind: str, piece: str) -> None:
+    """Put a piece under its kind, behind what is there."""
+    if kind == "education":
+        piece = EDUCATION_WORD.sub("", piece, count=1)
+    before = getattr(found, kind)
+    if kind == "nationality" and before:
+        found.rest.append(piece)
+        return
+    setattr(found, kind, f"{before}, {piece}" if before else piece)
+
+
+def join_rest(pieces: Iterable[str]) -> list[str]:
+    """The pieces that hold a word."""
+    return [piece for piece in pieces if re.search(r"\w", piece)]

@@ -1,0 +1,159 @@
+"""Who arrested, who sentenced, for what, where buried, who rehabilitated? The words behind each label."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from memorial.dates import PartialDate
+from memorial.expert_tables import read_table
+from memorial.note_dates import find_event_date
+from memorial.note_labels import tidy
+from memorial.sentences import read_sentence
+
+CHARGE = re.compile(
+    r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|по\s+ст\.|по\s+ст\.?\s?(?=\d)|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
+    re.IGNORECASE,
+)
+CHARGE_LABEL = re.compile(r"^(?:обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:)\s*", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"(?:^|[\s,;–—-])((?:к|на|приговор:|наказание:)\s+(?=\d|вмн|высш|расс?тр|сс?ыл|выс|лиш|закл|конц|итл|конф|штраф|прин"
+    r"|ис|три|пят|дес|вос|лаг|каторж|смерт|отправ|году)|ВМН|расстрел\w*|с заменой|выслан|лишен)",
+    re.IGNORECASE,
+)
+DASHED = re.compile(r"\s*[–—-]\s+")
+GROUND = re.compile(
+    r"(?:^|[\s,;(])((?:(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
+    r"|(?:указ|закон)\w*(?=\s)|(?:дело\s+)?(?:производством\s+)?(?:прекр\w*\s+)?(?:за|ввиду|в\s+связи\s+с|из-за)\s+(?:отсутств|недоказ|не\s?доказ|недостат|смерт)\w*|дело\s+(?:\w+\s+)?прекр\w*|прекращ\w*|(?:п|ст)\.\s?\d|посмертно))",
+    re.IGNORECASE,
+)
+NOT_RECORDED = re.compile(
+    r"(?:сведени\w+|данны\w+)\s+(?:о\s+реабилитации\s+)?(?:отсутству\w+|нет)|сведени\w+\s+о\s+реабилитации\s+(?:нет|отсутств\w+)|не\s+реабилитирован\w*",
+    re.IGNORECASE,
+)
+SAID_AGAIN = re.compile(
+    r"^(?:реабилитирован[аы]?|место\s+захоронения|расс?трелян[аы]?|арестован[аы]?)(?![\w])[\s:–—-]*", re.IGNORECASE
+)
+OF = re.compile(r"(?:^|\s)(?:в|от|во|с)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date among some words, and the words before and behind it."""
+
+    date: PartialDate | None
+    before: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What stood behind «Приговорен»: body, date, charge, sentence, each in the printed words."""
+
+    body: str | None = None
+    date: PartialDate | None = None
+    charge: str | None = None
+    sentence: str | None = None
+    rest: str = ""
+
+
+@cache
+def organ_pattern() -> re.Pattern[str]:
+    """The words by which an arresting organ is known."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("note_organs")))
+
+
+def part_at_date(text: str) -> Dated:
+    """The words before and behind the first date."""
+    found = find_event_date(text)
+    if not found:
+        return Dated(None, tidy(text), "")
+    date, start, end = found
+    before = tidy(OF.sub("", text[:start].rstrip()))
+    return Dated(date, before, tidy(text[end:]))
+
+
+def read_arrest(text: str) -> tuple[PartialDate | None, str | None, str | None, str]:
+    """Date, arresting organ, charge, and what is left."""
+    words, charge = _take_charge(text)
+    dated = part_at_date(words)
+    organ, rest = None, []
+    for side in (dated.before, dated.behind):
+        if side and organ is None and organ_pattern().search(side):
+            organ = side
+        elif side:
+            rest.append(side)
+    return dated.date, organ, charge, "; ".join(rest)
+
+
+def _take_charge(text: str) -> tuple[str, str | None]:
+    match = CHARGE.search(text)
+    if not match or text[match.start(1) : match.end(1)].lower().strip() in {"за", "как"}:
+        return text, None
+    charge = tidy(CHARGE_LABEL.sub("", text[match.start(1) :]))
+    return text[: match.start(1)], charge or None
+
+
+def read_verdict(text: str, labelled: bool) -> Verdict:
+    """«тройкой УНКВД 3 мая 1938 г., обв.: 58-10»; unlabelled also «… по ст. 58-10 к 10 годам ИТЛ»."""
+    return _read_labelled(text) if labelled else _read_free(text)
+
+
+def _read_labelled(text: str) -> Verdict:
+    dated = part_at_date(text)
+    body = " ".join(words for words in (dated.before, dated.behind) if words)
+    return Verdict(body or None, dated.date)
+
+
+def _read_free(text: str) -> Verdict:
+    match = SENTENCE.search(text)
+    sentence = tidy(text[match.start(1) :]) if match else None
+    words = text[: match.start(1)] if match else text
+    charge = CHARGE.search(words)
+    reason = tidy(CHARGE_LABEL.sub("", words[charge.start(1) :])) if charge else None
+    head = words[: charge.start(1)] if charge else words
+    dated = part_at_date(head)
+    if dated.date is None and reason:  # «тройкой по ст. 58-10 3.05.1938»: the date behind the charge
+        behind = part_at_date(reason)
+        dated, reason = Dated(behind.date, dated.before, behind.behind), behind.before or None
+    body = " ".join(part for part in (dated.before, dated.behind) if part)
+    return Verdict(body or None, dated.date, reason, sentence)
+
+
+def read_sentence_words(text: str) -> Verdict:
+    """«ВК ВС СССР, 07.03.1937 – ВМН»: a body and a date before a dash are the verdict."""
+    whole = Verdict(sentence=tidy(text) or None)
+    if " – " not in text and " - " not in text and " — " not in text:
+        return whole
+    found = find_event_date(text)
+    dash = DASHED.match(text, found[2]) if found else None
+    before = part_at_date(text[: found[2]]).before if found else ""
+    if not found or not dash or not before or read_sentence(before).penalty:
+        return whole
+    sentence = tidy(text[dash.end() :])
+    return Verdict(before, found[0], sentence=sentence) if read_sentence(sentence).penalty else whole
+
+
+def read_rehabilitation(text: str) -> tuple[PartialDate | None, str | None, str | None]:
+    """Date, body, ground; «сведений о реабилитации нет» is a ground without a date."""
+    ground_first = GROUND.match(text)
+    dated = Dated(None, tidy(text), "") if ground_first else part_at_date(text)
+    words = dated.behind if dated.date and not dated.before else " ".join((dated.before, dated.behind)).strip()
+    words = SAID_AGAIN.sub("", words)
+    if NOT_RECORDED.search(words):
+        return dated.date, None, words
+    match = GROUND.search(words)
+    body = tidy(words[: match.start(1)]).rstrip("(").rstrip() if match else tidy(words)
+    return dated.date, body or None, tidy(words[match.start(1) :]) if match else None
+
+
+def read_burial(text: str) -> str | None:
+    """The place of burial without the label that some books print twice."""
+    words = SAID_AGAIN.sub("", text.lstrip(" -–—:"))
+    return tidy(words.lstrip(" -–—:")) or None
+
+
+def read_death(text: str) -> tuple[PartialDate | None, str | None]:
+    """The date and place of a death: «22.08.1933, в Севкронлаге», «в 1947 - Кроновский край»."""
+    dated = part_at_date(text)
+    place = " ".join(part for part in (dated.before, dated.behind.lstrip("-–— ")) if part)
+    return dated.date, tidy(place) or None

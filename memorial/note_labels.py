@@ -1,0 +1,146 @@
+"""Which words of an entry announce a fact? The entry cut into pieces at its labels, in any order, glued or not."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from memorial.expert_tables import read_table
+
+# A label stands at the beginning of a line or behind one of these; a label with a colon also behind a space.
+BOUNDARY = r"(?:(?:^|[\n.;,#)»\"“”(])[\s–—-]*|(?<=\s))"
+BEFORE_DATE = re.compile(
+    r"\s*(?:в\s+|:|[-–—]\s*)?(?:\d|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+)
+BRACKETED = re.compile(r"\s*\([^\n]*\)[\s.]*")
+FEMININE = re.compile(r"(?:ась|ла|на|ка|женский|жен\.?|ж)$", re.IGNORECASE)
+MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|м)$", re.IGNORECASE)
+INSIDE_SENTENCE = frozenset(
+    {"later", "execution", "burial", "rehabilitation", "arrest", "residence", "birth", "charge"}
+)
+FREE_FIELDS = frozenset(
+    {"birth", "birth_place", "residence", "arrest", "verdict", "charge", "execution", "death", "later"}
+)
+RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
+STATEMENT_BEGINS = frozenset('.;#)»"“”')
+CLAUSE_BEGINS = frozenset(",.;)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that announce a fact, and where they stand."""
+
+    field: str
+    words: str
+    start: int
+    end: int
+    colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A label (none for an unlabelled line) and the words that follow it."""
+
+    field: str
+    label: str
+    text: str
+    colon: bool = False
+
+
+@cache
+def label_pattern() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """All labels as one pattern, in the order of the table; and the field and strength of each."""
+    rows = read_table("note_labels")
+    joined = "|".join(f"({row['pattern']})" for row in rows)
+    pattern = re.compile(rf"{BOUNDARY}{_beginnings(rows)}(?:{joined})(?!\w)(\s*:)?")
+    return pattern, tuple((row["field"], row["strength"]) for row in rows)
+
+
+def _beginnings(rows: list[dict[str, str]]) -> str:
+    """A quick look at the first two letters, before all labels are tried."""
+    starts = [re.match(r"\w+", words) for row in rows for words in re.split(r"\|(?![^(]*\))", row["pattern"])]
+    letters = [start.group() for start in starts if start]
+    first, second = ("".join(sorted({word[at] for word in letters if len(word) > at})) for at in (0, 1))
+    return rf"(?=[{first}][{second}.])"
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """The pieces of a note in their order; a line without a label is a piece without a field."""
+    return [piece for line in text.split("\n") for piece in _split_line(line) if piece.label or piece.text]
+
+
+@lru_cache(maxsize=65_536)
+def _split_line(line: str) -> tuple[Piece, ...]:
+    if BRACKETED.fullmatch(line):
+        return (Piece("variants", "", line.strip()),)
+    labels = _find_labels(line)
+    if not labels:
+        return (Piece("", "", line.strip()),)
+    pieces = [Piece("", "", line[: labels[0].start].strip())]
+    ends = [*(label.start for label in labels[1:]), len(line)]
+    for label, end in zip(labels, ends, strict=True):
+        pieces.append(Piece(label.field, label.words, line[label.end : end].strip(), label.colon))
+    return tuple(pieces)
+
+
+def _find_labels(line: str) -> list[Label]:
+    pattern, kinds = label_pattern()
+    found: list[Label] = []
+    for match in pattern.finditer(line):
+        index = (match.lastindex or 1) - 1
+        colon = index == len(kinds)
+        if colon:
+            index = next(place for place, group in enumerate(match.groups()) if group is not None)
+        field, strength = kinds[index]
+        label = Label(field, match[index + 1], match.start(index + 1), match.end(), colon)
+        if _is_label(label, strength, line, found[-1] if found else None):
+            found.append(label)
+    return found
+
+
+def _is_label(label: Label, strength: str, line: str, before: Label | None) -> bool:
+    """A colon makes a label of any word; a bare word must stand where a statement begins."""
+    previous = _letter_before(line, label.start)
+    if not previous:
+        return strength == "word" or label.colon
+    if label.colon and not (before and _goes_on(label, before, previous)):
+        return True
+    if label.colon or strength == "colon" or (before and not _may_follow(label, before)):
+        return False
+    if BEFORE_DATE.match(line, label.end):
+        return True
+    beginnings = STATEMENT_BEGINS if label.words[0].isupper() else CLAUSE_BEGINS
+    return previous in beginnings or (label.field == "charge" and label.words[0].islower())
+
+
+def _letter_before(line: str, start: int) -> str:
+    """The letter before this place, spaces and dashes left out; nothing at the beginning of the line."""
+    while start and line[start - 1] in " \t-–—":
+        start -= 1
+    return line[start - 1 : start]
+
+
+def _goes_on(label: Label, before: Label, previous: str) -> bool:
+    """«Род. в 1893, Кронск, обр.: высшее, член ВКП(б)»: a fact within the run behind the birth."""
+    return label.field in RUN_FIELDS and before.field in {"birth", "birth_place"} and previous in ",;"
+
+
+def _may_follow(label: Label, before: Label) -> bool:
+    """Inside a sentence «умер» tells of serving it; inside labelled lines small letters begin nothing."""
+    if before.field == "sentence":
+        return label.field in INSIDE_SENTENCE and label.words[0].isupper()
+    if before.colon and label.words[0].islower():
+        return False
+    return label.words[0].isupper() or before.field in FREE_FIELDS
+
+
+def tidy(text: str) -> str:
+    """The words without the punctuation around them; a closing quote or bracket stays."""
+    return text.strip(" \t\r\f\v.,;:#|\u00a0")
+
+
+def tells_sex(label: str) -> str | None:
+    """The sex that the ending of a label tells: «Родилась» → f."""
+    word = label.split(" ", maxsplit=1)[0] if label else ""
+    if FEMININE.search(word):
+        return "f"
+    return "m" if MASCULINE.search(word) else None

@@ -1,0 +1,415 @@
+"""What does a whole printed entry say? Its words under the fields of a record; what no rule reads is `unread`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from memorial.biography import Biography, kind_of, read_biography
+from memorial.dates import PartialDate
+from memorial.name_variants import NameVariant
+from memorial.names import read_name
+from memorial.nationalities import read_nationality
+from memorial.note_dates import find_event_date
+from memorial.note_events import (
+    organ_pattern,
+    part_at_date,
+    read_arrest,
+    read_burial,
+    read_death,
+    read_rehabilitation,
+    read_sentence_words,
+    read_verdict,
+)
+from memorial.note_labels import Piece, split_pieces, tells_sex, tidy
+from memorial.sentences import SentenceReading, read_sentence
+
+__all__ = ["Later", "NoteReading", "as_json", "read_note"]
+
+LONGEST = 50_000  # characters; the longest printed entry of 41,000 has 3,000, what is longer is no entry
+HAS_WORD = re.compile(r"\w")
+BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
+ARREST_LINE = re.compile(r"задерж|арест|подписк|взят|заключ[её]н\s+под\s+страж", re.IGNORECASE)
+VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
+DEATH_INSIDE = re.compile(r"(?:^|[\s,.;(])(?:умер(?:ла)?|ум\.|погиб(?:ла)?|скончал\w+)(?=[\s\d])\s*", re.IGNORECASE)
+DEATH_ENDS = re.compile(r"[.;]\s+(?=[А-ЯЁ][а-яё]{3})|[;|]")
+ENDING = re.compile(
+    r"(?:выслан|сослан|выселен|лиш[её]н|раскулачен|репрессирован|освобожд[её]н|мобилизован|расс?трелян|оправдан|направлен|прибыл|родил(?=ся|ась)|умер)(?P<end>а|ла|ась|ся)?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What the entry tells beyond the first arrest and sentence: another case, a second sentence."""
+
+    kind: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReading:
+    """One printed entry as read; each text in the printed words, each date with what it may mean."""
+
+    printed: str
+    sex: str | None = None
+    birth_date: PartialDate | None = None
+    birth_place: str | None = None
+    nationality: str | None = None
+    citizenship: str | None = None
+    education: str | None = None
+    party: str | None = None
+    occupation: str | None = None
+    residence: str | None = None
+    arrest_date: PartialDate | None = None
+    arresting_body: str | None = None
+    sentencing_body: str | None = None
+    sentencing_date: PartialDate | None = None
+    charge: str | None = None
+    sentence: str | None = None
+    sentence_reading: SentenceReading | None = None
+    execution_date: PartialDate | None = None
+    execution_place: str | None = None
+    death_date: PartialDate | None = None
+    death_place: str | None = None
+    burial_place: str | None = None
+    rehabilitation_date: PartialDate | None = None
+    rehabilitating_body: str | None = None
+    rehabilitation_ground: str | None = None
+    name_variants: tuple[NameVariant, ...] = ()
+    later: tuple[Later, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def penalty(self) -> str | None:
+        """The gravest penalty as first imposed; a stated execution with a date means death."""
+        read = self.sentence_reading.penalty if self.sentence_reading else None
+        return "death" if self.execution_date and read is None else read
+
+    @property
+    def term_years(self) -> float | int | None:
+        """The term of that penalty in years."""
+        return self.sentence_reading.term_years if self.sentence_reading else None
+
+    @property
+    def nationality_code(self) -> str | None:
+        """The code of the printed nationality."""
+        known = read_nationality(self.nationality) if self.nationality else None
+        return known.code if known else None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading in the making: the first words of each field win, later ones are kept as `later`."""
+
+    facts: dict[str, object] = field(default_factory=dict)
+    variants: list[NameVariant] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    sexes: list[str] = field(default_factory=list)
+
+    def put(self, name: str, value: object) -> bool:
+        """Set a field that is still empty; false when it was taken."""
+        if value is None or value == "":
+            return True
+        if name in self.facts:
+            return self.facts[name] == value
+        self.facts[name] = value
+        return True
+
+    def put_words(self, name: str, words: str | None) -> None:
+        """Set a field of printed words; what finds it taken is unread."""
+        words = tidy(words or "")
+        if words and not self.put(name, words):
+            self.leave(words)
+
+    def put_date(self, name: str, date: PartialDate | None) -> None:
+        """Set a date; one that nobody can read, or a second one, is unread."""
+        if date and (not date.edtf or not self.put(name, date)):
+            self.leave(date.printed)
+
+    def leave(self, words: str) -> None:
+        """Keep what no rule accounted for."""
+        if HAS_WORD.search(words):
+            self.unread.append(tidy(words))
+
+
+@lru_cache(maxsize=16_384)
+def read_note(text: str) -> NoteReading:
+    """Read one printed entry; the labelled lines may stand in any order."""
+    draft = Draft()
+    draft.leave(text[LONGEST:])
+    unlabelled = []
+    for piece in split_pieces(text[:LONGEST]):
+        if sex := tells_sex(piece.label):
+            draft.sexes.append(sex)
+        if piece.field:
+            READERS[piece.field](piece, draft)
+        elif HAS_WORD.search(piece.text):
+            unlabelled.append(piece.text)
+    for words in unlabelled:
+        _read_unlabelled(words, draft)
+    _read_inside_sentence(draft)
+    return _finish(text, draft)
+
+
+def _read_birth(piece: Piece, draft: Draft) -> None:
+    _take_biography(read_biography(piece.text), draft)
+
+
+def _take_biography(found: Biography, draft: Draft) -> None:
+    draft.put_date("birth_date", found.birth_date)
+    place = found.birth_place
+    if place and place.startswith("в ") and found.birth_date is None:
+        place = place[2:]
+    draft.put_words("birth_place", place)
+    for name in ("nationality", "citizenship", "education", "party", "occupation"):
+        draft.put_words(name, getattr(found, name))
+    for words in found.rest:
+        draft.leave(words)
+
+
+def _read_birth_place(piece: Piece, draft: Draft) -> None:
+    """«урож. д. Кроново, русский, образование среднее»: a place and whatever facts follow."""
+    if piece.colon:
+        draft.put_words("birth_place", piece.text)
+    else:
+        _take_biography(read_biography(piece.text), draft)
+
+
+def _read_residence(piece: Piece, draft: Draft) -> None:
+    if piece.colon:
+        draft.put_words("residence", piece.text)
+        return
+    place, occupation = split_residence(piece.text)
+    draft.put_words("residence", place)
+    draft.put_words("occupation", occupation)
+
+
+def split_residence(text: str) -> tuple[str, str | None]:
+    """«в с. Кроново Кронского р-на, командир батареи»: behind the place the occupation begins small."""
+    match = re.search(
+        r",\s+(?=[а-яё]{3,}(?:\s|\.|$|,))(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|станц|област|район|край|город|обл|пр)\w*)",
+        text,
+    )
+    words = re.search(
+        r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\bст\.)(?<!\b(?:дер|пос|сел|гор)\.)(?<!\bул\.)\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))",
+        text,
+    )
+    cut = min((one.start() for one in (match, words) if one), default=len(text))
+    place = re.sub(r"^(?:в|на|по)\s(?=\S)", "", text[:cut]) if not text.startswith("по месту") else text[:cut]
+    return tidy(place), tidy(text[cut:]) or None
+
+
+def _read_arrest(piece: Piece, draft: Draft) -> None:
+    if "arrest_date" in draft.facts or "arresting_body" in draft.facts:
+        draft.later.append(Later("arrest", tidy(f"{piece.label} {piece.text}")))
+        return
+    date, organ, charge, rest = read_arrest(piece.text)
+    draft.put_date("arrest_date", date)
+    draft.put_words("arresting_body", organ)
+    draft.put_words("charge", charge)
+    draft.leave(rest)
+
+
+def _read_verdict(piece: Piece, draft: Draft) -> None:
+    verdict = read_verdict(piece.text, piece.colon)
+    second = {"sentencing_body", "sentencing_date"} & draft.facts.keys()
+    if second or (verdict.sentence and "sentence" in draft.facts):
+        draft.later.append(Later("sentence", tidy(f"{piece.label} {piece.text}")))
+        return
+    draft.put_words("sentencing_body", verdict.body)
+    draft.put_date("sentencing_date", verdict.date)
+    draft.put_words("charge", verdict.charge)
+    draft.put_words("sentence", verdict.sentence)
+
+
+def _read_sentence(piece: Piece, draft: Draft) -> None:
+    verdict = read_sentence_words(piece.text)
+    draft.put_words("sentencing_body", verdict.body)
+    draft.put_date("sentencing_date", verdict.date)
+    if verdict.sentence and not draft.put("sentence", verdict.sentence):
+        draft.later.append(Later("sentence", verdict.sentence))
+
+
+def _read_execution(piece: Piece, draft: Draft) -> None:
+    dated = part_at_date(piece.text)
+    draft.put_date("execution_date", dated.date)
+    place = re.sub(r"^(?:в|на)\s", "", tidy(" ".join((dated.before, dated.behind)))) or None
+    draft.put_words("death_place", place)
+
+
+def _read_death(piece: Piece, draft: Draft) -> None:
+    date, place = read_death(piece.text)
+    draft.put_date("death_date", date)
+    draft.put_words("death_place", re.sub(r"^(?:в|на)\s", "", place) if place else None)
+
+
+def _read_rehabilitation(piece: Piece, draft: Draft) -> None:
+    date, body, ground = read_rehabilitation(piece.text)
+    if date and "rehabilitation_date" in draft.facts:
+        draft.later.append(Later("rehabilitation", tidy(f"{piece.label} {piece.text}")))
+        return
+    draft.put_date("rehabilitation_date", date)
+    draft.put_words("rehabilitating_body", body)
+    draft.put_words("rehabilitation_ground", ground)
+
+
+def _read_burial(piece: Piece, draft: Draft) -> None:
+    draft.put_words("burial_place", read_burial(piece.text))
+
+
+def _read_variants(piece: Piece, draft: Draft) -> None:
+    words = f"({piece.label}: {piece.text})" if piece.label else piece.text
+    variants = read_name(words).variants
+    draft.variants.extend(variants)
+    if not variants:
+        draft.leave(piece.text)
+
+
+def _read_sex(piece: Piece, draft: Draft) -> None:
+    sex = tells_sex(piece.text)
+    if sex:
+        draft.sexes.insert(0, sex)
+    else:
+        draft.leave(piece.text)
+
+
+def _read_later(piece: Piece, draft: Draft) -> None:
+    draft.later.append(Later("again", tidy(f"{piece.label} {piece.text}")))
+
+
+def _leave(piece: Piece, draft: Draft) -> None:
+    draft.leave(f"{piece.label}: {piece.text}")
+
+
+def _words_of(name: str) -> Callable[[Piece, Draft], None]:
+    return lambda piece, draft: draft.put_words(name, piece.text)
+
+
+def _date_of(name: str) -> Callable[[Piece, Draft], None]:
+    def read(piece: Piece, draft: Draft) -> None:
+        dated = part_at_date(piece.text)
+        draft.put_date(name, dated.date)
+        draft.leave(" ".join((dated.before, dated.behind)))
+
+    return read
+
+
+READERS: dict[str, Callable[[Piece, Draft], None]] = {
+    "birth": _read_birth,
+    "birth_place": _read_birth_place,
+    "residence": _read_residence,
+    "nationality": _words_of("nationality"),
+    "citizenship": _words_of("citizenship"),
+    "education": _words_of("education"),
+    "party": _words_of("party"),
+    "occupation": _words_of("occupation"),
+    "sex": _read_sex,
+    "later": _read_later,
+    "arrest": _read_arrest,
+    "arresting_body": _words_of("arresting_body"),
+    "verdict": _read_verdict,
+    "sentencing_body": _words_of("sentencing_body"),
+    "sentencing_date": _date_of("sentencing_date"),
+    "charge": _words_of("charge"),
+    "sentence": _read_sentence,
+    "execution": _read_execution,
+    "death": _read_death,
+    "death_place": _words_of("death_place"),
+    "burial": _read_burial,
+    "rehabilitation": _read_rehabilitation,
+    "rehabilitating_body": _words_of("rehabilitating_body"),
+    "variants": _read_variants,
+    "source": _leave,
+    "other_case": _read_later,
+}
+
+
+def _read_unlabelled(words: str, draft: Draft) -> None:
+    """A line without a label: other names, an arrest, a biography, a verdict, or the occupation."""
+    if BORN_LINE.match(words) or _is_biography(words):
+        _take_biography(read_biography(words), draft)
+    elif _is_arrest(tidy(words)):
+        _read_arrest(Piece("arrest", "", words), draft)
+    elif verdict := VERDICT_LINE.match(words):
+        _read_verdict(Piece("verdict", "", f"{verdict['body']} {words[verdict.end() :]}"), draft)
+    else:
+        draft.put_words("occupation", words)
+
+
+def _is_biography(words: str) -> bool:
+    """«русский; образование начальное»: facts between semicolons without «Родился»."""
+    return any(kind_of(tidy(piece)) for piece in words.split(";")[:4]) and (";" in words or len(words) < 40)
+
+
+def _is_arrest(words: str) -> bool:
+    """An organ or a word of arrest, and a date at one end: «УНКВД по Кронской области 6 февраля 1938 г.»."""
+    found = find_event_date(words)
+    if not found or len(words) > 200:
+        return False
+    _, start, end = found
+    at_an_end = not tidy(words[end:]) or not tidy(words[:start])
+    return at_an_end and bool(organ_pattern().search(words) or ARREST_LINE.search(words))
+
+
+def _read_inside_sentence(draft: Draft) -> None:
+    """«10 лет ИТЛ, умер 25.04.1938»: a death told inside the sentence; the sentence keeps its words."""
+    sentence = draft.facts.get("sentence")
+    if not isinstance(sentence, str) or "death_date" in draft.facts:
+        return
+    match = DEATH_INSIDE.search(sentence)
+    if match:
+        behind = DEATH_ENDS.split(sentence[match.end() :])[0]
+        date, place = read_death(behind)
+        if date and date.edtf:
+            draft.put("death_date", date)
+        if place and not place.isdigit() and "death_place" not in draft.facts:
+            draft.put("death_place", re.sub(r"^(?:в|на)\s", "", place))
+
+
+def _finish(text: str, draft: Draft) -> NoteReading:
+    facts = draft.facts
+    sentence = facts.get("sentence")
+    return NoteReading(
+        printed=text,
+        sex=_sex(draft),
+        sentence_reading=read_sentence(sentence) if isinstance(sentence, str) else None,
+        name_variants=tuple(dict.fromkeys(draft.variants)),
+        later=tuple(draft.later),
+        unread=tuple(draft.unread),
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def _sex(draft: Draft) -> str | None:
+    """By the labels, else by the nationality, else by the verbs of the sentence."""
+    if draft.sexes:
+        return draft.sexes[0]
+    nationality = draft.facts.get("nationality")
+    known = read_nationality(nationality) if isinstance(nationality, str) else None
+    if known and known.sex:
+        return known.sex
+    verb = ENDING.search(str(draft.facts.get("sentence", "")))
+    return None if not verb else "f" if verb["end"] in {"а", "ла", "ась"} else "m"
+
+
+DATES = ("birth_date", "arrest_date", "sentencing_date", "execution_date", "death_date", "rehabilitation_date")
+KEYS = (
+    "sex", "birth_date", "birth_place", "nationality", "education", "party", "occupation", "residence", "arrest_date",
+    "arresting_body", "sentencing_body", "sentencing_date", "charge", "sentence", "penalty", "term_years",
+    "execution_date", "death_date", "death_place", "burial_place", "rehabilitation_date", "rehabilitating_body",
+    "name_variants", "unread",
+)  # fmt: skip
+
+
+def as_json(reading: NoteReading) -> dict[str, object]:
+    """The reading under the keys of `read notes`; `unread` also holds what has no key of its own."""
+    values: dict[str, object] = {key: getattr(reading, key) for key in KEYS}
+    for key in DATES:
+        date = getattr(reading, key)
+        values[key] = date.edtf if date else None
+    values["name_variants"] = [variant.value for variant in reading.name_variants] or None
+    keyless = [reading.citizenship, reading.rehabilitation_ground, *(one.printed for one in reading.later)]
+    values["unread"] = "; ".join(words for words in (*keyless, *reading.unread) if words) or None
+    return values
