@@ -23,7 +23,7 @@ POINT = (
 )
 _DAY_OR_MONTH = rf"(?:{_DAY}[.\-]?M|D\.[DU]\.?|{_DAY}|M\.?)"  # left out in 5–10 августа 1937: what the right tells
 _BETWEEN = r"(?:-{1,2}|/|,?ow?|[pb]w?)"
-_BEFORE = r"(?P<before>(?:w|a\.?|\?\.?|~|h\.?|nr|nl|[bflsr]){0,5})"
+_BEFORE = r"(?P<before>(?:w|a\.?|q\.?|~|h\.?|nr|nl|[bflsr]){0,5})"
 _DUAL = rf"(?P<old>D(?:M|\.D)?)[(/](?P<new>(?:D\)?M|DM\)?|D\.D\)?)(?:\.|,)?{_YEAR})"  # 24 октября (6 ноября) 1917
 _FROM_TO = rf"(?P<left>{_DAY_OR_MONTH}){_BETWEEN}(?P<right>{_NUMBERED}|{_WORDED}|M\.?w?{_YEAR})"
 _LONG = rf"(?P<first>{POINT}){_BETWEEN}(?P<last>{POINT}|[DU](?!{_STROKE}|[DMR]))(?P<years>(?:g\.?){{0,2}})"
@@ -159,7 +159,7 @@ def _styled(point: Point | None, style: str | None) -> Point | None:
 
 def _signed(span: Span, signs: str) -> Span:
     """`~` about, `?` perhaps, `%` both."""
-    about, perhaps = "a" in signs or "~" in signs, "?" in signs
+    about, perhaps = "a" in signs or "~" in signs, "?" in signs or "q" in signs
     sign = "%" if about and perhaps else "~" if about else "?" if perhaps else ""
     first, last = (point and replace(point, sign=sign) for point in (span.first, span.last))
     return Span(first, last)

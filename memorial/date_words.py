@@ -8,7 +8,7 @@ from memorial.expert_tables import read_table
 
 # One letter per kind of token: a grammar over these letters stays short and runs in linear time.
 LETTERS = {
-    "year_word": "g", "in": "w", "about": "a", "perhaps": "?", "until": "b", "to": "p", "from": "s", "after": "f",
+    "year_word": "g", "in": "w", "about": "a", "perhaps": "q", "until": "b", "to": "p", "from": "s", "after": "f",
     "not": "n", "earlier": "r", "later": "l", "or": "o", "between": "z", "and": "i", "day_word": "k", "spring": "e",
     "summer": "e", "autumn": "e", "winter": "e", "part": "h", "half": "h", "style": "t", "old": "u", "new": "y",
     "other": "d", "data": "j", "style_name": "v",
