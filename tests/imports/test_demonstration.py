@@ -10,8 +10,9 @@ import pytest
 
 from imports.demonstration import BOOK, book, columns, csv_text
 from imports.demonstration_lives import courts, live, rows_of, tables_of
-from imports.demonstration_styles import Printed, in_roman, in_words, paragraph
+from imports.demonstration_styles import Printed, glue, in_roman, in_words, paragraph
 from imports.mapping import read_profile
+from memorial.bodies import read_body
 from memorial.dates import PartialDate, read_date
 from memorial.nationalities import read_nationality
 from memorial.sentences import read_sentence
@@ -95,6 +96,23 @@ def test_entries_are_numbered_through_and_in_order_of_volume(entries):
 @pytest.mark.parametrize("kind", vocabulary("body_kinds"))
 def test_every_kind_of_sentencing_body_has_a_court(kind):
     assert kind in {court["kind"] for court in tables_of("courts")["court"]}
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[tuple[str, str, str]]:
+    """Each printed court of the drawn lives: its words, the kind that is meant, the kind that is read."""
+    glued = [(court["kind"], glue(live(court, printed, chance), chance)) for court, printed, chance in courts()]
+    return [(words, meant, read_body(words).kind) for meant, words in glued]
+
+
+@pytest.mark.parametrize("kind", vocabulary("body_kinds"))
+def test_every_kind_of_body_is_read_from_words_of_the_book(readings, kind):
+    assert any(meant == found == kind for _, meant, found in readings)
+
+
+def test_the_courts_are_read_as_the_tables_mean_them(readings):
+    wrong = [reading for reading in readings if reading[1] != reading[2]]
+    assert len(wrong) <= 0.03 * len(readings), wrong  # the reader answers for 97 % of unseen strings
 
 
 @pytest.mark.parametrize("kind", YEARS_OF_LIFE)
