@@ -43,6 +43,24 @@ def in_parts(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield part
 
 
+def select(session: Session, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+    """All rows of a statement with `?` for the values, straight from the driver: a search asks many times."""
+    connection = session.connection()
+    driver: Any = connection.connection
+    cursor = driver.cursor()
+    try:
+        cursor.execute(statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s"), values)
+        rows: list[Any] = cursor.fetchall()
+    finally:
+        cursor.close()
+    return rows
+
+
+def select_where_in(session: Session, statement: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of a statement that ends in IN, for these values."""
+    return select(session, f"{statement} ({','.join('?' * len(values))})", tuple(values)) if values else []
+
+
 def numbers(values: Iterable[int]) -> str:
     """Whole numbers as they stand between the brackets of IN; NULL when there is none."""
     return ",".join(map(str, map(int, values))) or "NULL"

@@ -3,16 +3,16 @@
 Wide and cheap: the keys bring a few hundred parts, the skeletons choose the best, the letter table prices those.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
-from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from memorial.bulk import numbers
+from memorial.bulk import numbers, select, select_where_in
 from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
@@ -38,6 +38,9 @@ class Part:
     uses: int
 
 
+Roads = dict[str, tuple[float, str, KnownName]]  # a given name → what it costs, over which spelling, by which row
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A part for a span of the query: the evidence for it (nats) and by what road it was reached."""
@@ -56,33 +59,33 @@ class Match:
         return LETTER * len(self.form.written) - self.price
 
 
-def find_parts(session: Session, wanted: Iterable[int]) -> list[Part]:
-    """The parts that have one of the keys."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT id, role, text, uses FROM name_part WHERE id IN "
-        f"(SELECT part_id FROM name_key WHERE key IN ({numbers(wanted)}))"
-    )
-    return [Part(*row) for row in rows]
-
-
 def find_matches(session: Session, spans: Sequence[str]) -> list[list[Match]]:
     """For each span of the query its matches, the best road to each part only."""
-    best: list[dict[int, Match]] = [{} for _ in spans]
-    asked: list[tuple[int, Form, list[Part], list[str]]] = []
-    for place, span in enumerate(spans):
-        for form in forms_of(span):
-            parts = chosen(find_parts(session, {key for bones in form.skeletons for key in keys(bones)}), form)
-            asked.append((place, form, parts, find_spellings(form.skeletons)))
+    asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
+    parts = chosen(found_by_keys(session, asked), [form for _, form in asked])
+    spellings = [find_spellings(form.skeletons) for _, form in asked]
     prices = prices_of_all(
-        [form.text for _, form, _, _ in asked],
-        [[in_cyrillic(part.text) for part in parts] + spellings for _, _, parts, spellings in asked],
+        [form.text for _, form in asked],
+        [[in_cyrillic(part.text) for part in own] + named for own, named in zip(parts, spellings, strict=True)],
     )
-    for (place, form, parts, spellings), costs in zip(asked, prices, strict=True):
-        for part, price in zip(parts, costs.tolist(), strict=False):
+    best: list[dict[int, Match]] = [{} for _ in spans]
+    roads: list[Roads] = []
+    for (place, form), own, named, costs in zip(asked, parts, spellings, prices, strict=True):
+        for part, price in zip(own, costs.tolist(), strict=False):
             keep_best(best[place], Match(part, form, price + form.price))
-        for match in through_equivalents(session, form, spellings, costs[len(parts) :].tolist()):
-            keep_best(best[place], match)
+        roads.append(roads_from(form, named, costs[len(own) :].tolist()))
+    for place, match in through_equivalents(session, asked, roads):
+        keep_best(best[place], match)
     return [[match for match in found.values() if match.evidence > LEAST_EVIDENCE] for found in best]
+
+
+def found_by_keys(session: Session, asked: Sequence[tuple[int, Form]]) -> list[Part]:
+    """The parts that share a key with any of the forms; asked in one statement."""
+    wanted = {key for _, form in asked for bones in form.skeletons for key in keys(bones)}
+    statement = (
+        "SELECT id, role, text, uses FROM name_part WHERE id IN (SELECT part_id FROM name_key WHERE key IN ({}))"
+    )
+    return [Part(*row) for row in select(session, statement.format(numbers(wanted)))]
 
 
 def keep_best(found: dict[int, Match], match: Match) -> None:
@@ -91,59 +94,60 @@ def keep_best(found: dict[int, Match], match: Match) -> None:
         found[match.part.id] = match
 
 
-def chosen(parts: list[Part], form: Form) -> list[Part]:
-    """The parts of each role whose skeletons are most like those of the form."""
+def chosen(parts: list[Part], forms: Sequence[Form]) -> list[list[Part]]:
+    """For each form the parts of each role whose skeletons are most like its own."""
     if not parts:
-        return []
-    alike = process.cdist(
-        form.skeletons, [skeleton(part.text) for part in parts], scorer=Indel.normalized_similarity
-    ).max(axis=0)
-    order = np.argsort(-alike, kind="stable")
-    kept: dict[int, list[Part]] = {SURNAME: [], GIVEN_NAME: [], PATRONYMIC: []}
-    for place in order.tolist():
-        if alike[place] < LEAST_LIKE:
-            break
-        part = parts[place]
-        if len(kept[part.role]) < KEPT:
-            kept[part.role].append(part)
-    return [part for own in kept.values() for part in own]
+        return [[] for _ in forms]
+    bones = [skeleton(part.text) for part in parts]
+    roles = np.array([part.role for part in parts])
+    found = []
+    for form in forms:
+        alike = process.cdist(form.skeletons, bones, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE)
+        places = most_alike(alike.max(axis=0, initial=0.0), roles)
+        found.append([parts[place] for place in places])
+    return found
 
 
-def through_equivalents(session: Session, form: Form, spellings: list[str], prices: list[float]) -> Iterable[Match]:
-    """Given names that are the same as a name of the table that the form may spell."""
-    nearest = sorted(zip(prices, spellings, strict=True))[:GIVEN_NAMES_TRIED]
-    roads: dict[str, tuple[float, str, KnownName]] = {}
-    for price, spelling in nearest:
+def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64]) -> list[int]:
+    """The places of the most alike parts of each role."""
+    places: list[int] = []
+    for role in (SURNAME, GIVEN_NAME, PATRONYMIC):
+        own = np.flatnonzero((roles == role) & (alike > 0))
+        places.extend(own[np.argsort(-alike[own], kind="stable")[:KEPT]].tolist())
+    return places
+
+
+def roads_from(form: Form, spellings: list[str], prices: list[float]) -> Roads:
+    """The given names that are the same as a name of the table that the form may spell, and what each costs."""
+    roads: Roads = {}
+    for price, spelling in sorted(zip(prices, spellings, strict=True))[:GIVEN_NAMES_TRIED]:
         if price > LETTER * len(form.written):
             break
         for other, (step_price, row) in equivalents(spelling).items():
-            total = price + step_price
-            if total < roads.get(other, (99.0,))[0]:
+            total = price + step_price + form.price
+            if other not in roads or total < roads[other][0]:
                 roads[other] = (total, spelling, row)
-    for part in parts_of_text(session, GIVEN_NAME, list(roads)):
-        total, spelling, row = roads[part.text]
-        yield Match(part, form, total + form.price, spelling, row)
+    return roads
 
 
-BY_TEXT = text("SELECT id, role, text, uses FROM name_part WHERE role = :role AND text IN :texts").bindparams(
-    bindparam("texts", expanding=True)
-)
-
-
-def parts_of_text(session: Session, role: int, texts: list[str]) -> list[Part]:
-    """The parts of this role that are written so."""
-    if not texts:
-        return []
-    return [Part(*row) for row in session.execute(BY_TEXT, {"role": role, "texts": texts})]
+def through_equivalents(
+    session: Session, asked: Sequence[tuple[int, Form]], roads: Sequence[Roads]
+) -> Iterator[tuple[int, Match]]:
+    """Matches over the table of given names, for all forms in one statement."""
+    names = sorted(set().union(*roads))
+    statement = f"SELECT id, role, text, uses FROM name_part WHERE role = {GIVEN_NAME} AND text IN"
+    parts = {row[2]: Part(*row) for row in select_where_in(session, statement, names)}
+    for (place, form), own in zip(asked, roads, strict=True):
+        for name in own.keys() & parts.keys():
+            total, spelling, row = own[name]
+            yield place, Match(parts[name], form, total, spelling, row)
 
 
 def initials(session: Session, letter: str) -> list[Match]:
     """Given names and patronymics that begin with the letter."""
     form = Form(letter, letter, reason="initial")
-    rows = session.connection().exec_driver_sql(
-        "SELECT id, role, text, uses FROM name_part WHERE role > 0 AND substr(text, 1, 1) IN "
-        f"({','.join(repr(one) for one in heads(letter))})"
-    )
+    statement = "SELECT id, role, text, uses FROM name_part WHERE role > 0 AND substr(text, 1, 1) IN"
+    rows = select_where_in(session, statement, heads(letter))
     return [Match(Part(*row), form, 0.0) for row in rows]
 
 

@@ -1,9 +1,9 @@
-"""How likely is this record written like that? The letter table, and the price of the cheapest way to read one for the other.
+"""How likely is this name to be written like that? The letter table and the cheapest way to read one for the other.
 
 A record's part is cut into pieces of one or two letters, the query into pieces of none to four; every pair of pieces
-has its price in the tables `correspondences_latin.csv` (learned, see `learn_correspondences`) and
-`correspondences_cyrillic.csv` (written by hand). What no table knows is a typing error and has a typing error's price.
-The prices are minus logarithms of probabilities, so they add up. All candidates of a query are compared at once.
+has its price in `correspondences_latin.csv` (learned, see `learn_correspondences`), `correspondences_schemes.csv`
+and `correspondences_cyrillic.csv` (written by hand). What no table knows is a typing error and has a typing error's
+price. Prices are minus logarithms of probabilities, so they add up. All candidates of a query are compared at once.
 """
 
 from collections.abc import Sequence
@@ -13,21 +13,23 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from memorial.orthography import is_cyrillic, plain_letter, read_table, without_marks
+from memorial.orthography import read_table, without_marks
 
 Prices = NDArray[np.float32]
+Numbers = NDArray[np.intp]
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя-'"
 OTHER = len(LETTERS)  # a letter of the record that no table knows
 ALPHABET = OTHER + 1
 NUMBER = {letter: number for number, letter in enumerate(LETTERS)}
 LONGEST = 4  # letters of the query in one piece
+LENGTHS = LONGEST + 1
 
-# Typing errors: measured on misspelt names, about one letter in three hundred.
-ADDED, LEFT_OUT, EXCHANGED, SWAPPED = 6.5, 6.0, 6.5, 7.0
+# Typing errors are rare: about one letter in three to five hundred.
+ADDED, LEFT_OUT, EXCHANGED, SWAPPED = 6.5, 6.0, 6.5, 6.5
+SAME_LETTER = 0.02
 MARK_DROPPED = 0.7  # the table knows the letter only without its diacritic
 IMPOSSIBLE = np.float32(1000.0)
-CHUNK_LENGTHS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,99 +43,104 @@ class Step:
 
 
 @cache
-def table(alphabet: str) -> dict[str, tuple[NDArray[np.intp], Prices]]:
-    """Written letters → numbers of the Russian pieces that may stand behind them, and the prices."""
-    rows: dict[str, list[tuple[int, float]]] = {}
-    for row in read_table(f"correspondences_{alphabet}"):
-        rows.setdefault(row["written"], []).append((piece_number(row["russian"]), float(row["price"])))
-    return {
-        written: (np.array([n for n, _ in found], dtype=np.intp), np.array([p for _, p in found], dtype=np.float32))
-        for written, found in rows.items()
-    }
+def known_pieces() -> dict[str, dict[str, float]]:
+    """Written letters → the Russian pieces that may stand behind them, with their prices."""
+    found: dict[str, dict[str, float]] = {}
+    for name in ("latin", "schemes", "cyrillic"):
+        for row in read_table(f"correspondences_{name}"):
+            prices = found.setdefault(row["written"], {})
+            prices[row["russian"]] = min(float(row["price"]), prices.get(row["russian"], np.inf))
+    return found
 
 
-def piece_number(piece: str) -> int:
-    """One or two letters of a record as one number."""
-    first = NUMBER.get(piece[0], OTHER)
-    if len(piece) == 1:
-        return first
-    return ALPHABET + first * ALPHABET + NUMBER.get(piece[1], OTHER)
+@lru_cache(maxsize=65_536)
+def pieces_behind(written: str) -> tuple[Prices, tuple[tuple[int, float], ...]]:
+    """The price of every single Russian letter for these written letters, and of the pairs that are possible."""
+    singles = np.full(ALPHABET, IMPOSSIBLE, dtype=np.float32)
+    pairs: dict[int, float] = {}
+    plain = without_marks(written)
+    for spelling, extra in ((written, 0.0), (plain, MARK_DROPPED))[: 1 + (plain != written)]:
+        for russian, price in known_pieces().get(spelling, {}).items():
+            number = NUMBER.get(russian[0], OTHER)
+            if len(russian) == 1:
+                singles[number] = min(singles[number], price + extra)
+            else:
+                pair = number * ALPHABET + NUMBER.get(russian[1], OTHER)
+                pairs[pair] = min(price + extra, pairs.get(pair, np.inf))
+    if written in NUMBER:
+        singles[NUMBER[written]] = SAME_LETTER
+    return singles, tuple(pairs.items())
 
 
-@lru_cache(maxsize=512)
-def price_table(word: str) -> Prices:
-    """For one written word: the price of every Russian piece (row) at every place (column) for 0–4 letters."""
+@lru_cache(maxsize=1024)
+def price_table(word: str) -> tuple[Prices, dict[int, Prices]]:
+    """For one written word the price of every letter, and of every possible pair, at each place for 0–4 letters."""
     size = len(word)
-    prices = np.full((ALPHABET + ALPHABET**2, size + 1, LONGEST + 1), IMPOSSIBLE, dtype=np.float32)
-    fill_known(prices, word)
-    singles = prices[:ALPHABET]
-    fill_swapped(prices[ALPHABET:], singles, size)
-    np.minimum(singles[:, :, 0], LEFT_OUT, out=singles[:, :, 0])
-    np.minimum(singles[:, :size, 1], EXCHANGED, out=singles[:, :size, 1])
-    fill_added(singles, size)
-    return prices
+    singles = np.full((size + 1, LENGTHS, ALPHABET), IMPOSSIBLE, dtype=np.float32)
+    pairs: dict[int, Prices] = {}
+    for start in range(size + 1):
+        for length in range(min(LONGEST, size - start) + 1):
+            alone, together = pieces_behind(word[start : start + length])
+            singles[start, length] = alone
+            for pair, price in together:
+                if pair not in pairs:
+                    pairs[pair] = np.full((size + 1, LENGTHS), IMPOSSIBLE, dtype=np.float32)
+                pairs[pair][start, length] = price
+    return with_typing_errors(singles), pairs
 
 
-def fill_known(prices: Prices, word: str) -> None:
-    """The prices that the tables know, the letter itself among them."""
-    latin, cyrillic = table("latin"), table("cyrillic")
-    for start in range(len(word) + 1):
-        for length in range(min(LONGEST, len(word) - start) + 1):
-            written = word[start : start + length]
-            known = cyrillic if written and is_cyrillic(written[0]) else latin
-            put(prices, known.get(written), (start, length), 0.0)
-            if written and (plain := without_marks(written)) != written:
-                put(prices, known.get(plain), (start, length), MARK_DROPPED)
-        if start < len(word) and word[start] in NUMBER:
-            prices[NUMBER[word[start]], start, 1] = 0.02
+def with_typing_errors(known: Prices) -> Prices:
+    """The same prices, but no letter dearer than left out, typed wrong, or typed with one more before or after it."""
+    size = len(known) - 1
+    known[:, 0] = np.minimum(known[:, 0], LEFT_OUT)
+    known[:size, 1] = np.minimum(known[:size, 1], EXCHANGED)
+    priced = known.copy()
+    for length in range(1, min(LENGTHS, size + 1)):
+        last = size + 1 - length  # a piece cannot reach beyond the end of the word
+        priced[:last, length] = np.minimum(
+            known[:last, length], np.minimum(known[:last, length - 1], known[1 : last + 1, length - 1]) + ADDED
+        )
+    return np.ascontiguousarray(priced.transpose(2, 0, 1))
 
 
-def put(prices: Prices, found: tuple[NDArray[np.intp], Prices] | None, at: tuple[int, int], extra: float) -> None:
-    """Lower the prices of these pieces at this place."""
-    if found is not None:
-        pieces, values = found
-        start, length = at
-        prices[pieces, start, length] = np.minimum(prices[pieces, start, length], values + extra)
-
-
-def fill_swapped(pairs: Prices, singles: Prices, size: int) -> None:
-    """Two letters typed in the wrong order."""
-    for start in range(size - 1):
-        first, second = singles[:, start, 1], singles[:, start + 1, 1]
-        swapped = (second[:, None] + first[None, :] + SWAPPED).reshape(-1)
-        np.minimum(pairs[:, start, 2], swapped, out=pairs[:, start, 2])
-
-
-def fill_added(singles: Prices, size: int) -> None:
-    """One letter typed too many, before or after the piece."""
-    known = singles.copy()
-    for length in range(1, LONGEST + 1):
-        np.minimum(singles[:, :, length], known[:, :, length - 1] + ADDED, out=singles[:, :, length])
-        np.minimum(singles[:, :size, length], known[:, 1:, length - 1] + ADDED, out=singles[:, :size, length])
-    for start in range(size + 1):  # a piece cannot reach beyond the end of the word
-        singles[:, start, size - start + 1 :] = IMPOSSIBLE
-
-
-def prices_of(word: str, parts: Sequence[str]) -> Prices:
+def prices_of(word: str, parts: Sequence[str]) -> list[float]:
     """The price of every part to be written as this word."""
-    return prices_of_all([word], [parts])[0]
+    return list(map(float, prices_of_all([word], [parts])[0]))
 
 
 def prices_of_all(words: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Prices]:
-    """For each word the prices of its own parts; one sweep over all, because a sweep costs the same for few and many."""
+    """For each word the prices of its own parts; one sweep over all, which costs the same for few and for many."""
+    flat = [part for own in parts for part in own]
+    if not flat:
+        return [np.zeros(0, np.float32) for _ in words]
     owner = np.repeat(np.arange(len(words)), [len(own) for own in parts])
-    numbers, lengths = numbered([part for own in parts for part in own])
-    widest = max((len(word) for word in words), default=0) + 1
-    book = np.full((len(words), ALPHABET + ALPHABET**2, widest, LONGEST + 1), IMPOSSIBLE, dtype=np.float32)
-    for index, word in enumerate(words):
-        book[index, :, : len(word) + 1] = price_table(word)
-    best = sweep(book, owner, numbers)
+    numbers, lengths = numbered(flat)
+    best = sweep(Book(words), owner, numbers)
     ends = np.array([len(word) for word in words], dtype=np.intp)
-    totals = best[lengths, np.arange(len(owner)), ends[owner]] if len(owner) else np.zeros(0, np.float32)
+    totals = best[lengths, np.arange(len(owner)), ends[owner]]
     return np.split(totals, np.cumsum([len(own) for own in parts])[:-1])
 
 
-def numbered(parts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+class Book:
+    """The price tables of several words side by side."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.columns = max(map(len, words)) + 1
+        self.singles = np.full((len(words), ALPHABET, self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)
+        self.pair_row = np.zeros((len(words), ALPHABET * ALPHABET), dtype=np.intp)
+        rows = [np.full((self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)]  # row 0: no such pair
+        for place, word in enumerate(words):
+            singles, pairs = price_table(word)
+            self.singles[place, :, : len(word) + 1] = singles
+            for pair, prices in pairs.items():
+                self.pair_row[place, pair] = len(rows)
+                rows.append(prices)
+        self.pairs = np.full((len(rows), self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)
+        for row, prices in enumerate(rows):
+            self.pairs[row, : len(prices)] = prices
+
+
+def numbered(parts: Sequence[str]) -> tuple[Numbers, Numbers]:
     """The letters of all parts as a table of numbers, and the lengths."""
     lengths = np.array([len(part) for part in parts], dtype=np.intp)
     width = max(1, int(lengths.max(initial=0)))
@@ -142,7 +149,7 @@ def numbered(parts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 @cache
-def letter_numbers() -> NDArray[np.intp]:
+def letter_numbers() -> Numbers:
     """Code point → number of the letter."""
     numbers = np.full(0x500, OTHER, dtype=np.intp)
     for letter, number in NUMBER.items():
@@ -150,64 +157,90 @@ def letter_numbers() -> NDArray[np.intp]:
     return numbers
 
 
-def sweep(book: Prices, owner: NDArray[np.intp], numbers: NDArray[np.intp]) -> Prices:
+def sweep(book: Book, owner: Numbers, numbers: Numbers) -> Prices:
     """The cheapest price of each part's first i letters against its word's first j, for all i and j."""
     count, width = numbers.shape
-    columns = book.shape[2]
-    best = np.full((width + 1, count, columns), IMPOSSIBLE, dtype=np.float32)
+    best = np.full((width + 1, count, book.columns), IMPOSSIBLE, dtype=np.float32)
     best[0, :, 0] = 0
+    last = np.zeros(0, dtype=np.float32)
     for i in range(width):
-        extend(best[i + 1], best[i], book[owner, numbers[:, i]])
+        prices = book.singles[owner, numbers[:, i]]
+        extend(best[i + 1], best[i], prices)
         if i:
-            pieces = ALPHABET + numbers[:, i - 1] * ALPHABET + numbers[:, i]
-            extend(best[i + 1], best[i - 1], book[owner, pieces])
+            swap(best[i + 1], best[i - 1], last, prices)
+            rows = book.pair_row[owner, numbers[:, i - 1] * ALPHABET + numbers[:, i]]
+            some = np.flatnonzero(rows)
+            if len(some):
+                reached = best[i + 1][some]
+                extend(reached, best[i - 1][some], book.pairs[rows[some]])
+                best[i + 1][some] = reached
+        last = prices
     return best
 
 
 def extend(after: Prices, before: Prices, prices: Prices) -> None:
     """One piece more: written with none to four letters of the word."""
     columns = after.shape[1]
-    for length in range(min(LONGEST, columns - 1) + 1):
+    for length in range(min(LENGTHS, columns)):
         reach = columns - length
         np.minimum(after[:, length:], before[:, :reach] + prices[:, :reach, length], out=after[:, length:])
 
 
-def align(word: str, part: str) -> list[Step]:
+def swap(after: Prices, before: Prices, first: Prices, second: Prices) -> None:
+    """Two letters more, typed in the wrong order."""
+    if after.shape[1] > 2:
+        swapped = before[:, :-2] + first[:, 1:-1, 1] + second[:, :-2, 1] + SWAPPED
+        np.minimum(after[:, 2:], swapped, out=after[:, 2:])
+
+
+@lru_cache(maxsize=8192)
+def align(word: str, part: str) -> tuple[Step, ...]:
     """The cheapest way to read the part in the word, piece by piece."""
-    prices = price_table(word)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(part) + 1):
+    rows = piece_prices(word, part)
+    for i in range(len(part)):
         for j in range(len(word) + 1):
-            if (i, j) in best:
-                reach(best, (i, j), prices, part)
+            if (i, j) not in best:
+                continue
+            so_far = best[i, j][0]
+            for size, prices in rows[i]:
+                for length, price in enumerate(prices[j]):
+                    total, end = so_far + price, (i + size, j + length)
+                    if price < IMPOSSIBLE and (end not in best or total < best[end][0]):
+                        best[end] = (total, (i, j))
+    return walked_back(best, word, part)
+
+
+def piece_prices(word: str, part: str) -> list[list[tuple[int, list[list[float]]]]]:
+    """For every letter of the part the pieces that begin there: their length, and their prices by place and length."""
+    singles, pairs = price_table(word)
+    numbers = numbered([part])[0][0]
+    rows: list[list[tuple[int, list[list[float]]]]] = []
+    for i, number in enumerate(numbers[: len(part)]):
+        rows.append([(1, singles[number].tolist())])
+        if i + 1 < len(part):
+            pair = pairs.get(int(number * ALPHABET + numbers[i + 1]))
+            if pair is not None:
+                rows[i].append((2, pair.tolist()))
+            rows[i].append((2, swapped_prices(singles[number], singles[numbers[i + 1]])))
+    return rows
+
+
+def swapped_prices(first: Prices, second: Prices) -> list[list[float]]:
+    """The prices of two letters typed in the wrong order."""
+    prices = np.full_like(first, IMPOSSIBLE)
+    if len(first) > 2:
+        prices[:-2, 2] = first[1:-1, 1] + second[:-2, 1] + SWAPPED
+    found: list[list[float]] = prices.tolist()
+    return found
+
+
+def walked_back(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], word: str, part: str) -> tuple[Step, ...]:
+    """The pieces of the cheapest road, from the first to the last."""
     steps, place = [], (len(part), len(word))
-    while place != (0, 0):
+    while place != (0, 0) and place in best:
         total, before = best[place]
-        steps.append(step(part[before[0] : place[0]], word[before[1] : place[1]], total - best[before][0]))
+        price = total - best[before][0]
+        steps.append(Step(part[before[0] : place[0]], word[before[1] : place[1]], price, price < LEFT_OUT - 0.2))
         place = before
-    return steps[::-1]
-
-
-def reach(
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]], place: tuple[int, int], prices: Prices, part: str
-) -> None:
-    """Every place that one piece more leads to."""
-    i, j = place
-    for size in CHUNK_LENGTHS:
-        if i + size > len(part):
-            break
-        row = prices[piece_number(part[i : i + size]), j]
-        for length in range(LONGEST + 1):
-            total = best[place][0] + float(row[length])
-            if row[length] < IMPOSSIBLE and total < best.get((i + size, j + length), (np.inf,))[0]:
-                best[i + size, j + length] = (total, place)
-
-
-def step(russian: str, written: str, price: float) -> Step:
-    """The piece, and whether it is known or a typing error."""
-    return Step(russian, written, price, price < LEFT_OUT - 0.5)
-
-
-def plain(word: str) -> str:
-    """The word as it is typed without diacritics."""
-    return "".join(plain_letter(letter) for letter in word)
+    return tuple(reversed(steps))

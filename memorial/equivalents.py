@@ -11,7 +11,7 @@ from memorial.name_keys import consonants, number, skeleton
 from memorial.orthography import read_table, unify
 
 # What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
-SURE, DOUBTFUL, DIMINUTIVE = 2.0, 3.5, 2.5
+NEAR, SURE, DOUBTFUL, DIMINUTIVE = 1.0, 2.0, 3.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,21 @@ class KnownName:
     kind: str
     languages: str
     weight: int
+    near: str
 
 
 @cache
 def known_names() -> tuple[KnownName, ...]:
     """Every row of the table of given names, in the unified spelling."""
     return tuple(
-        KnownName(unify(row["group"]), unify(row["name"]), row["kind"], row["language"], int(row["weight"] or 1))
+        KnownName(
+            unify(row["group"]),
+            unify(row["name"]),
+            row["kind"],
+            row["language"],
+            int(row["weight"] or 1),
+            row.get("near") or "",
+        )
         for row in read_table("given_names")
     )
 
@@ -54,6 +62,8 @@ def by_spelling() -> dict[str, tuple[KnownName, ...]]:
 
 def step_price(asked: KnownName, other: KnownName) -> float:
     """What it costs that the record says the other name of the group."""
+    if asked.near and asked.near == other.near:
+        return NEAR
     price = max(DOUBTFUL if name.weight > 1 else SURE for name in (asked, other))
     if "diminutive" in (asked.kind, other.kind):
         price = max(price, DIMINUTIVE)

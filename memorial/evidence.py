@@ -30,9 +30,10 @@ def reason(code: str, score: float = 0.0, **values: str) -> Reason:
 
 def in_language(name: str, value: str, language: str) -> str:
     """A value as it is written in the reader's language: only names of orthographies differ."""
-    if name != "language":
+    tables = {"language": "spelling_languages", "ending": "ending_languages"}
+    if name not in tables:
         return value
-    row = languages().get(value)
+    row = languages(tables[name]).get(value)
     return row[language] if row else value
 
 
@@ -43,6 +44,6 @@ def sentences() -> dict[str, dict[str, str]]:
 
 
 @cache
-def languages() -> dict[str, dict[str, str]]:
-    """Orthography → its name in each language."""
-    return {row["language"]: row for row in read_table("spelling_languages")}
+def languages(table: str) -> dict[str, dict[str, str]]:
+    """Orthography or language → its name in each language."""
+    return {row["language"]: row for row in read_table(table)}

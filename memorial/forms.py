@@ -1,14 +1,21 @@
 """What else may a written word stand for? Its forms: itself, without a foreign ending, in another alphabet's letters."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from memorial.letter_pairs import surprise
 from memorial.name_keys import skeleton
-from memorial.orthography import alphabet_of, read_table
+from memorial.orthography import alphabet_of, read_table, unify
 from memorial.readings import read_latin
 
-MOST_READINGS = 5
-MOST_FORMS = 5
+MOST_READINGS = 3
+MOST_FORMS = 4
+SHORTEST_STEM = 2
+# An ending's price in the table is for choosing among endings; in nats it costs this and that much.
+ENDING, ENDING_WEIGHT = 1.0, 2.0
+GENDERS = {"f": "feminine", "m": "masculine"}
+GENDERED = ("ru", "uk", "be", "pl", "cs", "bg")  # where the ending tells the bearer's sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +47,39 @@ def readings(text: str) -> dict[str, str]:
     """Language → reading; a Cyrillic word reads as itself."""
     if not any("a" <= letter <= "ɏ" for letter in text):
         return {"": text}
-    found = read_latin(text)
-    return dict(list(found.items())[:MOST_READINGS])
+    ordered = sorted(read_latin(text).items(), key=lambda reading: surprise(reading[1], "cyrillic"))
+    return dict(ordered[:MOST_READINGS])
 
 
 @lru_cache(maxsize=4096)
 def forms_of(word: str) -> tuple[Form, ...]:
-    """The forms of a word, itself first."""
+    """The forms of a word, itself first; only such as have a skeleton of their own."""
     forms = [Form(word, word)]
-    alphabet = alphabet_of(word)
-    for row in endings(alphabet):
-        if word.endswith(row["ending"]) and len(word) > len(row["ending"]) + 1:
-            stem = word.removesuffix(row["ending"])
-            forms.append(Form(word, stem + row["becomes"], float(row["price"]), "ending", row["ending"]))
-    return tuple(forms[:MOST_FORMS])
+    met = set(forms[0].skeletons)
+    for form in with_other_ending(word):
+        new = set(form.skeletons) - met
+        if new and len(forms) < MOST_FORMS:
+            met |= new
+            forms.append(form)
+    return tuple(forms)
+
+
+def with_other_ending(word: str) -> Iterator[Form]:
+    """The word with every ending that its language, or the other gender, may have given it."""
+    found = [row for row in endings(alphabet_of(word)) if is_end(row["ending"], word)]
+    for row in sorted(found, key=lambda row: (float(row["price"]), -len(row["ending"]))):
+        text = word[: len(word) - len(row["ending"])] + unify(row["becomes"])
+        code = GENDERS.get(row["gender"], "ending") if row["language"] in GENDERED else "ending"
+        yield Form(word, text, ENDING + ENDING_WEIGHT * float(row["price"]), code, row["language"])
+
+
+def is_end(ending: str, word: str) -> bool:
+    """True when the word has this ending and enough before it."""
+    return word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM
 
 
 @cache
 def endings(alphabet: str) -> tuple[dict[str, str], ...]:
-    """The rows of the endings written in this alphabet, the longest first."""
-    rows = (row for row in read_table("surname_endings") if alphabet_of(row["ending"]) == alphabet)
-    return tuple(sorted(rows, key=lambda row: (-len(row["ending"]), float(row["price"]))))
+    """The rows of the endings written in this alphabet, in the unified spelling."""
+    rows = ({**row, "ending": unify(row["ending"])} for row in read_table("surname_endings"))
+    return tuple(row for row in rows if alphabet_of(row["ending"]) == alphabet)

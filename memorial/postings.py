@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from memorial.bulk import numbers
+from memorial.bulk import numbers, select
 from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.candidates import Match
 
@@ -93,5 +93,5 @@ def rows_where(session: Session, conditions: Sequence[str]) -> Numbers:
     rows: list[tuple[int, ...]] = []
     for condition in conditions:
         statement = f"SELECT {COLUMNS} FROM name_posting WHERE {condition} LIMIT {MOST_OF_A_KIND}"
-        rows.extend(map(tuple, session.connection().exec_driver_sql(statement)))
-    return np.array(list(dict.fromkeys(rows)) or np.zeros((0, 5)), dtype=np.int64)
+        rows.extend(select(session, statement))
+    return np.array(rows or np.zeros((0, 5)), dtype=np.int64)

@@ -15,6 +15,8 @@ def read_latin(word: str) -> dict[str, str]:
     found: dict[str, str] = {}
     met: set[str] = set()
     for language in languages():
+        if not own_letters(language).search(word):
+            continue
         cyrillic = read_in(language, word)
         bones = skeleton(cyrillic)
         if bones and bones not in met:
@@ -33,7 +35,14 @@ def read_in(language: str, word: str) -> str:
     """The word read letter group by letter group, the longest group first; letters already Cyrillic stay."""
     pattern, becomes = grammar(language)
     known = "".join(letter if letter in single_letters() else without_marks(letter) for letter in word)
-    return pattern.sub(lambda found: becomes[found.lastgroup or "", found[0]], known)
+    return pattern.sub(lambda found: becomes[found.lastgroup or "", found[0]], known).replace("ё", "е")
+
+
+@cache
+def own_letters(language: str) -> re.Pattern[str]:
+    """What a word must hold to be read differently by this language; every word for the first."""
+    own = [row["letters"] for row in read_table("readings") if row["language"] == language != FIRST_LANGUAGE]
+    return re.compile("|".join(map(re.escape, own)))
 
 
 @cache

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from memorial.callings import ALIAS, BIRTH_SURNAME, HALF, ROLES, VARIANT
 from memorial.candidates import Match
-from memorial.correspondences import align
+from memorial.correspondences import LEFT_OUT
 from memorial.evidence import Reason, reason
 from memorial.forms import Form
 from memorial.name_keys import skeleton
 from memorial.orthography import alphabet_of
-from memorial.readings import in_cyrillic
-from memorial.scoring import EXACT, SOUND, SPELLING, WORD_CONTRADICTED, WORD_MISSING, level_of
+from memorial.scoring import EXACT, SPELLING, WORD_CONTRADICTED, WORD_MISSING, level_of
 
 FORM_REASONS = {VARIANT: "form_variant", ALIAS: "form_alias", BIRTH_SURNAME: "form_birth_surname", HALF: "form_half"}
 # A letter by which an orthography gives itself away.
@@ -30,7 +29,7 @@ def of_match(match: Match) -> Iterator[Reason]:
     elif match.step is not None:
         yield of_equivalent(match)
     elif match.form.reason:
-        yield reason(match.form.reason, score, language=match.form.detail, **values)
+        yield reason(match.form.reason, score, ending=match.form.detail, **values)
     else:
         yield of_spelling(match)
 
@@ -52,10 +51,8 @@ def of_spelling(match: Match) -> Reason:
         if language:
             return reason("spelling", match.evidence, written=written, part=part, language=language)
         return reason("other_spelling", match.evidence, written=written, part=part)
-    errors = sum(not step.known for step in align(match.form.text, in_cyrillic(match.part.text)))
+    errors = int(match.price / LEFT_OUT)  # what no table knows costs at least that much
     code = {0: "sounds_alike", 1: "one_letter", 2: "two_letters"}.get(errors, "many_letters")
-    if code == "sounds_alike" and level > SOUND:
-        code = "many_letters"
     return reason(code, match.evidence, written=written, part=part)
 
 

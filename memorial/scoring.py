@@ -15,6 +15,7 @@ from memorial.candidates import Match
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Spans = tuple[tuple[int, ...], ...]  # words of the query that are taken together
 
 WORD_MISSING = 2.0  # a word of the query, and the record has no part for it
 WORD_CONTRADICTED = 4.5  # a word of the query, and the record's part is another
@@ -39,7 +40,7 @@ class Assignment:
 
 
 @lru_cache(maxsize=64)
-def assignments(spans: tuple[tuple[int, ...], ...], words: int) -> tuple[Assignment, ...]:
+def assignments(spans: Spans, words: int) -> tuple[Assignment, ...]:
     """Every way to give spans of the query to the parts of a name, no word twice."""
     found = []
     choices = range(-1, len(spans))
@@ -94,37 +95,35 @@ class PartScores:
         return np.where(hit, self.evidence[places], NO_MATCH), np.where(hit, self.level[places], ANY)
 
 
-def score_postings(
-    rows: Numbers, spans: tuple[tuple[int, ...], ...], scores: Sequence[PartScores], words: int
-) -> Scored:
+def score_postings(rows: Numbers, spans: Spans, scores: Sequence[PartScores], words: int) -> Scored:
     """The best assignment for every posting (columns surname, given name, patronymic …)."""
-    looked_up = [[score.of(rows[:, role]) for role in range(3)] for score in scores]
-    present = (rows[:, :3] > 0).sum(axis=1)
-    best = np.full(len(rows), NO_MATCH)
-    level = np.full(len(rows), ANY, dtype=np.int64)
-    choice = np.full(len(rows), NONE, dtype=np.int64)
-    for number, one in enumerate(assignments(spans, words)):
-        evidence, worst = assigned(one, looked_up, present)
-        better = evidence > best
-        best = np.where(better, evidence, best)
-        level = np.where(better, worst, level)
-        choice = np.where(better, number, choice)
-    return Scored(best, level, choice)
+    evidence, level = look_up(rows, scores)
+    ways = assignments(spans, words)
+    places = np.array([one.places for one in ways], dtype=np.int64)
+    total = sum((evidence[places[:, role], role] for role in range(3)), start=np.zeros((len(ways), len(rows))))
+    worst = np.maximum.reduce([level[places[:, role], role] for role in range(3)])
+    total -= missing(ways, (rows[:, :3] > 0).sum(axis=1))
+    worst[[one.unused > 0 for one in ways]] = ANY
+    choice = total.argmax(axis=0)
+    each = np.arange(len(rows))
+    return Scored(total[choice, each], worst[choice, each], choice)
 
 
-def assigned(
-    one: Assignment, looked_up: Sequence[Sequence[tuple[Floats, Numbers]]], present: Numbers
-) -> tuple[Floats, Numbers]:
-    """Evidence and level of every posting under one assignment."""
-    filled = [(place, role) for role, place in enumerate(one.places) if place >= 0]
-    evidence = sum((looked_up[place][role][0] for place, role in filled), start=np.zeros(len(present)))
-    level = np.zeros(len(present), dtype=np.int64)
-    for place, role in filled:
-        level = np.maximum(level, looked_up[place][role][1])
-    if one.unused:
-        contradicted = np.clip(present - len(filled), 0, one.unused)
-        evidence -= contradicted * WORD_CONTRADICTED + (one.unused - contradicted) * WORD_MISSING
-        level = np.full_like(level, ANY)
-    if one.is_turned:
-        evidence -= PATRONYMIC_FIRST
+def look_up(rows: Numbers, scores: Sequence[PartScores]) -> tuple[Floats, Numbers]:
+    """Evidence and level of every span (the last stands for none) in every role of every posting."""
+    evidence = np.zeros((len(scores) + 1, 3, len(rows)))
+    level = np.zeros((len(scores) + 1, 3, len(rows)), dtype=np.int64)
+    for place, score in enumerate(scores):
+        for role in range(3):
+            evidence[place, role], level[place, role] = score.of(rows[:, role])
     return evidence, level
+
+
+def missing(ways: Sequence[Assignment], present: Numbers) -> Floats:
+    """What each way loses: words without a place, dearer where the record has another part, and a turned order."""
+    unused = np.array([[one.unused] for one in ways])
+    filled = np.array([[sum(place >= 0 for place in one.places)] for one in ways])
+    turned = np.array([[one.is_turned] for one in ways])
+    contradicted = np.clip(present - filled, 0, unused)
+    lost: Floats = contradicted * WORD_CONTRADICTED + (unused - contradicted) * WORD_MISSING
+    return lost + turned * PATRONYMIC_FIRST

@@ -1,20 +1,22 @@
 """Who is it? One question in any spelling, the best records with reasons. Only here is the order of the steps known."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 from sqlmodel import Session
 
 from memorial import reasons
+from memorial.bulk import select_where_in
 from memorial.candidates import LETTER, Match, find_matches, initials
 from memorial.errors import NoSuchRecordError
 from memorial.evidence import Evidence, Reason, reason
 from memorial.index import called, part_ids, parts_of
+from memorial.keyboard import PERHAPS, SURELY, advantage, retyped
 from memorial.postings import Numbers, find_postings, without_surname
 from memorial.query import MODES, SearchQuery, Word, parse_query
-from memorial.scoring import ANY, EXACT, LEVELS, PartScores, Scored, assignments, score_postings
+from memorial.scoring import ANY, EXACT, LEVELS, NO_MATCH, PartScores, Scored, assignments, score_postings
 
 CAPS = (100, 97, 92, 88)  # the highest score of each group
 FLOORS = (95, 80, 0, 0)
@@ -72,12 +74,27 @@ class Found:
 
 def search(session: Session, query: SearchQuery) -> SearchResult:
     """The records that answer the query, the best first. Raises `QueryError` when it cannot be answered."""
-    words = parse_query(query)
-    question = ask(session, words)
-    found = answer(session, question)
+    question, found = best_reading(session, query)
     shown = [one for one in found if one.level <= MODES.index(query.mode) and score_of(one, question) >= LEAST_SCORE]
     page = shown[query.offset : query.offset + query.limit]
     return SearchResult(query, len(shown), describe(session, question, page))
+
+
+def best_reading(session: Session, query: SearchQuery) -> tuple[Question, list[Found]]:
+    """The query as it is written or, when that makes a better name, as the same keys write on a Russian keyboard."""
+    gain = advantage(query.text)
+    texts = (
+        [retyped(query.text)]
+        if gain > SURELY
+        else [query.text, retyped(query.text)]
+        if gain > PERHAPS
+        else [query.text]
+    )
+    readings = []
+    for one in texts:
+        question = ask(session, parse_query(replace(query, text=one)))
+        readings.append((question, answer(session, question)))
+    return max(readings, key=lambda reading: max((one.evidence for one in reading[1]), default=NO_MATCH))
 
 
 def ask(session: Session, words: tuple[Word, ...]) -> Question:
@@ -122,17 +139,17 @@ def score_of(one: Found, question: Question) -> int:
     return max(FLOORS[one.level], min(CAPS[one.level], share, 100))
 
 
-RECORDS = text(
+RECORDS = (
     "SELECT r.id, r.key, r.birth_edtf, f.surname, f.given_name, f.patronymic, f.printed FROM victim_record r "
-    "LEFT JOIN name_form f ON f.record_id = r.id AND f.position = 0 WHERE r.id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+    "LEFT JOIN name_form f ON f.record_id = r.id AND f.position = 0 WHERE r.id IN"
+)
 
 
 def describe(session: Session, question: Question, page: Sequence[Found]) -> tuple[Hit, ...]:
     """The hits of one page with the names of their records and their reasons."""
     if not page:
         return ()
-    rows = {row[0]: row for row in session.execute(RECORDS, {"ids": [one.record_id for one in page]})}
+    rows = {row[0]: row for row in select_where_in(session, RECORDS, [one.record_id for one in page])}
     texts = part_texts(session, {part for one in page for part in one.posting[:3] if part})
     hits = []
     for one in page:
@@ -145,8 +162,7 @@ def describe(session: Session, question: Question, page: Sequence[Found]) -> tup
 
 def part_texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """The texts of some parts."""
-    statement = text("SELECT id, text FROM name_part WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
-    return {row[0]: row[1] for row in session.execute(statement, {"ids": list(ids)})}
+    return dict(map(tuple, select_where_in(session, "SELECT id, text FROM name_part WHERE id IN", list(ids))))
 
 
 def explain_found(question: Question, one: Found, texts: dict[int, str]) -> list[Evidence]:

@@ -1,0 +1,39 @@
+"""Was it typed on the wrong keyboard layout? «Rhjy» is «Крон» on a Russian keyboard set to English."""
+
+import re
+from functools import cache
+
+from memorial.letter_pairs import surprise
+from memorial.orthography import alphabet_of, read_table, unify
+
+# How much more name-like, in nats a letter, the other layout must be.
+# 1.2: below it «N. K. Iudin» and the like would be turned; above it no query typed on the right layout stands.
+SURELY, PERHAPS = 1.2, 0.0
+SHORTEST = 2  # single letters tell nothing
+
+
+@cache
+def layout() -> dict[int, str]:
+    """Key by key: what a Russian keyboard would have written."""
+    return str.maketrans({row["typed"]: row["meant"] for row in read_table("keyboard_layout")})
+
+
+def retyped(text: str) -> str:
+    """The text as the same keys write it on a Russian keyboard."""
+    return text.translate(layout())
+
+
+def advantage(text: str) -> float:
+    """How much more name-like the retyped text is, in nats a letter; negative when it is less."""
+    typed = [word for word in unify(text).split() if len(word) > 1]
+    meant = [word for word in unify(retyped(text)).split() if len(word) > 1]
+    letters = sum(len(word) + 1 for word in typed)
+    if not letters or alphabet_of(text) != "latin":
+        return -1.0
+    before = sum(surprise(plain(word), "latin") for word in typed)
+    return (before - sum(surprise(plain(word), "cyrillic") for word in meant)) / letters
+
+
+def plain(word: str) -> str:
+    """The word without a full stop or comma at its end, which belongs to the sentence."""
+    return re.sub(r"[.,;]$", "", word)
