@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from memorial.body_dates import split_body
-from memorial.body_kinds import kind_of
+from memorial.body_kinds import WordsOfKind, kind_of, words_of_kind
 from memorial.body_words import spell
 from memorial.dates import PartialDate
 from memorial.jurisdictions import jurisdiction_of
@@ -26,12 +26,18 @@ class BodyReading:
 def read_body(text: str) -> BodyReading:
     """The body, its date and the charge in «body date, обв.: charge»; never fails, `unknown` when none is named."""
     parts = split_body(text)
-    kind, jurisdiction, rule = _read(parts.body or "", parts.date)
-    return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule)
+    words = _words(parts.body or "")
+    kind = kind_of(words, parts.date)
+    return BodyReading(
+        text, parts.body, kind.code, _where(words.spelled, kind.code), parts.date, parts.charge, kind.rule
+    )
 
 
 @lru_cache(maxsize=65_536)
-def _read(body: str, when: PartialDate | None) -> tuple[str, str | None, str]:
-    spelled = spell(body)
-    kind = kind_of(spelled, when)
-    return kind.code, None if kind.code == "unknown" else jurisdiction_of(spelled, kind.code), kind.rule
+def _words(body: str) -> WordsOfKind:
+    return words_of_kind(spell(body))
+
+
+@lru_cache(maxsize=65_536)
+def _where(spelled: str, kind: str) -> str | None:
+    return None if kind == "unknown" else jurisdiction_of(spelled, kind)

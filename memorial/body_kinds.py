@@ -41,25 +41,37 @@ def _troika_rules() -> tuple[dict[str, str], ...]:
     return tuple(read_table("body_troika_rules"))
 
 
-def kind_of(spelled: str, when: PartialDate | None) -> Kind:
-    """The kind of the body in these words; `unknown` without words, `other` when no rule knows them."""
+@dataclass(frozen=True, slots=True)
+class WordsOfKind:
+    """What the words alone tell: a kind, or `troika` with the organs that it names."""
+
+    spelled: str
+    code: str
+    markers: tuple[str, ...] = ()
+
+
+def words_of_kind(spelled: str) -> WordsOfKind:
+    """What the words tell of the kind: `unknown` without words, `other` when no rule knows them."""
     plain = " ".join(DOTS.sub(" ", spelled.lower()).split())
     if not plain or any(pattern.fullmatch(plain) for pattern in _placeholders()):
-        return Kind("unknown", "no_body")
-    for pattern, code in _rules():
-        if pattern.search(plain):
-            return _troika(plain, when) if code == "troika" else Kind(code, f"words_{code}")
-    return Kind("other", "no_rule")
+        return WordsOfKind(spelled, "unknown")
+    code = next((code for pattern, code in _rules() if pattern.search(plain)), "other")
+    markers = tuple(name for name, pattern in TROIKA_MARKERS if pattern.search(plain)) if code == "troika" else ()
+    return WordsOfKind(spelled, code, markers)
 
 
-def _troika(plain: str, when: PartialDate | None) -> Kind:
-    """The class of a troika depends on the organ it names and, where the table says so, on the date."""
-    markers = [name for name, pattern in TROIKA_MARKERS if pattern.search(plain)]
+def kind_of(words: WordsOfKind, when: PartialDate | None) -> Kind:
+    """The kind of the body; a troika's class depends on its organ and, where the table says so, on the date."""
+    if words.code != "troika":
+        return Kind(words.code, RULE_NAMES.get(words.code) or f"words_{words.code}")
     for rule in _troika_rules():
-        if rule["marker"] in (*markers, "named") and _within(when, rule["from"], rule["to"]):
+        if rule["marker"] in (*words.markers, "named") and _within(when, rule["from"], rule["to"]):
             dated = "_by_date" if rule["from"] or rule["to"] else ""
             return Kind(rule["kind"], f"troika_{rule['marker']}{dated}")
     return Kind("other", "troika_without_organ_and_date")
+
+
+RULE_NAMES = {"unknown": "no_body", "other": "no_rule"}
 
 
 def _within(when: PartialDate | None, first: str, last: str) -> bool:

@@ -31,7 +31,7 @@ ROMAN = {
 LATIN_LOOKALIKES = str.maketrans("aceopxykmtbhr", "асеорхукмтвнг")
 ROMAN_LOOKALIKES = str.maketrans("ХІУ1l", "XIVII")
 TOKEN = re.compile(
-    r"(?P<decade>\d{3}0\s?[-–—]?\s?(?:х|е|ые|ых|x|e)\b)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<blank>_+)"
+    r"(?P<decade>\d{3}0\s?[-–—]?\s?(?:х|е|ые|ых|x|e)\b)|(?P<other>с/с\b)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<blank>_+)"
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -73,6 +73,8 @@ def _read(match: re.Match[str]) -> tuple[str, int]:
         return "C", int(text[:4])
     if match.lastgroup == "blank":
         return "U", 0
+    if match.lastgroup == "other":  # «с/с 5 мая»: сельсовет, not «с 5 мая»
+        return "x", 0
     return ("-" if text in DASHES else text if text in MARKS else "x"), 0
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from memorial.adjectives import nominative, ordinal, stem_of, titled
 from memorial.expert_tables import read_table
-from memorial.territories import by_prefix, full_name, is_known, town_nominative, town_of
+from memorial.territories import full_name, is_known, stem_by_prefix, town_nominative, town_of
 
 WORD = re.compile(r"№\s?\d+|\d+(?:-(?:й|я|го|ой|ая|ый|ей|ий|му|м|ю))?(?![^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*\.?|[,()/]")
 ROMAN_NUMBER = re.compile(r"[IVXХ]{1,5}")
@@ -68,6 +68,9 @@ def _not_names() -> frozenset[str]:
     return frozenset(row["stem"] for row in read_table("jurisdiction_not_names"))
 
 
+SOLDIERS_OKRUG = re.compile(r"(?<!военный) округ$")
+
+
 def jurisdiction_of(spelled: str, kind: str) -> str | None:
     """The narrowest territory or unit that the words of the body name; the whole Union where its kind says so."""
     if kind == "military_collegium":
@@ -77,7 +80,8 @@ def jurisdiction_of(spelled: str, kind: str) -> str | None:
     if not any(mention.rank for mention in mentions) and (bare := _bare_adjective(words, kind)):
         return bare
     if mentions:
-        return max(mentions, key=lambda mention: mention.rank).name
+        name = max(mentions, key=lambda mention: mention.rank).name
+        return SOLDIERS_OKRUG.sub(" военный округ", name) if kind == "military_tribunal" else name
     return "СССР" if kind in WHOLE_UNION else None
 
 
@@ -114,7 +118,7 @@ def _bare(word: str) -> str:
 def _unit_mention(words: list[str], place: int) -> Mention | None:
     """A unit's noun with the numbers and adjectives that stand before it, or with the name after it."""
     unit = _units().get(_bare(words[place]))
-    if unit is None or (unit.noun in WRITTEN_IN_CAPITALS and not words[place].isupper()):
+    if unit is None or (_bare(words[place]) in WRITTEN_IN_CAPITALS and not words[place].isupper()):
         return None
     start = _first_modifier(words, place, unit)
     name = _unit_name(words[start:place], unit) if start < place else None
@@ -123,7 +127,7 @@ def _unit_mention(words: list[str], place: int) -> Mention | None:
     return _named_after(words, place, unit)
 
 
-WRITTEN_IN_CAPITALS = frozenset({"военный округ", "особый военный округ", "автономная область", "танковая армия"})
+WRITTEN_IN_CAPITALS = frozenset({"во", "ово", "та", "ва"})
 
 
 def _first_modifier(words: list[str], place: int, unit: Unit) -> int:
@@ -170,7 +174,7 @@ def _abbreviated(word: str, unit: Unit) -> str | None:
     """«Тамб. обл.», «Яроблсуд», «Коми АССР»: a name cut short, or one without cases."""
     if not word[0].isupper() or _bare(word) in _units():
         return None
-    return by_prefix(word.rstrip("."), unit.noun)
+    return stem_by_prefix(word.rstrip("."), unit.noun)
 
 
 def _unit_name(modifiers: list[str], unit: Unit) -> str | None:
@@ -178,7 +182,7 @@ def _unit_name(modifiers: list[str], unit: Unit) -> str | None:
     if len(modifiers) == 1 and (only := _proper_stem(modifiers[0])):
         return _territory(only, unit)
     if len(modifiers) == 1 and (only := _abbreviated(modifiers[0], unit)):
-        return only
+        return _territory(only, unit)
     if not any(_is_number(word) or _proper_stem(word) for word in modifiers):
         return None
     if unit.noun in UNNUMBERED and not any(_proper_stem(word) for word in modifiers):

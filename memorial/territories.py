@@ -11,7 +11,7 @@ from memorial.expert_tables import read_table
 
 SHORTEST_PREFIX = 2  # «Ко. обл.» tells nothing; «Яр» and «Лен» do
 LONG_ENOUGH = 8  # letters from which one wrong letter does not make another name
-GENDERS = {"область": "f", "край": "m", "АССР": "f", "ССР": "f", "железная дорога": "f", "бассейн": "m"}
+NEVER_CUT_SHORT = frozenset({"район", "волость", "сельсовет", "отдел", "кантон", "уезд"})  # too many to guess from
 
 
 @cache
@@ -37,7 +37,7 @@ def key_of(stem: str) -> str:
 @lru_cache(maxsize=16_384)
 def full_name(stem: str, unit: str, gender: str) -> str:
     """«Саратовск», «область» → «Саратовская область», in the spelling we keep where we know it."""
-    known = _names()[unit] if unit in _names() else {}
+    known = _names().get(unit, {})
     key = key_of(stem)
     if key in known:
         return known[key]
@@ -49,13 +49,22 @@ def full_name(stem: str, unit: str, gender: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def by_prefix(abbreviated: str, unit: str) -> str | None:
-    """The only territory of this unit whose name begins so: «Тамб» → «Тамбовская область»."""
+def stem_by_prefix(abbreviated: str, unit: str) -> str | None:
+    """The stem of the only territory of this unit that begins so: «Тамб» → «Тамбовск»; «Коми» stays."""
     key = key_of(abbreviated)
-    if len(key) < SHORTEST_PREFIX or unit not in _names():
+    if known := _prefixes().get((key, unit)) or _prefixes().get((key, "")):
+        return known
+    if len(key) < SHORTEST_PREFIX or unit in NEVER_CUT_SHORT:
         return None
-    found = {name for stem, name in _names()[unit].items() if stem.startswith(key)}
-    return found.pop() if len(found) == 1 else None
+    names = _names().get(unit) or _names()["область"]
+    found = {name.split(" ")[0] for stem, name in names.items() if stem.startswith(key)}
+    adjective = found.pop() if len(found) == 1 else None
+    return stem_of(adjective) or adjective if adjective else None
+
+
+@cache
+def _prefixes() -> dict[tuple[str, str], str]:
+    return {(row["form"], row["unit"]): row["stem"] for row in read_table("jurisdiction_prefixes")}
 
 
 def town_of(stem: str) -> str | None:
