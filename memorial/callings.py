@@ -63,13 +63,13 @@ def filled_up(form: WrittenForm, main: Calling | None) -> Calling:
 @lru_cache(maxsize=65_536)
 def plain(text: str | None) -> str:
     """The part in the unified spelling, without points."""
-    return " ".join(unify(text).replace(".", " ").split()).strip("-' ") if text else ""
+    return "-".join(unify(text).replace(".", " ").split()).strip("-' ") if text else ""
 
 
 def halves(calling: Calling) -> Iterator[Calling]:
     """The name with half of a double surname, given name or patronymic."""
     for role, text in zip(ROLES, calling.parts, strict=True):
-        if "-" in text or " " in text:
-            for half in text.replace("-", " ").split():
+        if "-" in text:
+            for half in text.split("-"):
                 if len(half) >= SHORTEST_HALF:
                     yield replace(calling, kind=HALF, **{role: half})

@@ -3,7 +3,8 @@
 Wide and cheap: the keys bring a few hundred parts, the skeletons choose the best, the letter table prices those.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,8 @@ LETTER = 2.9  # what a letter of the query is worth: minus the logarithm of how 
 LEAST_EVIDENCE = -2.0  # a part with less is no candidate
 GIVEN_NAMES_TRIED = 6  # nearest names of the table whose equivalents are looked up
 INITIAL_EVIDENCE = 1.6
+MOST_BY_PATTERN = 400
+LAST_LETTER = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +158,27 @@ def heads(letter: str) -> list[str]:
     """The Russian letters that a name written with this initial may begin with."""
     found = sorted({reading[:1] for reading in replace(Form(letter, letter)).readings.values()})
     return [one for one in found if one.isalpha()] or ["_"]
+
+
+def quoted(session: Session, word: str) -> list[Match]:
+    """The parts that are written just so."""
+    rows = select(session, "SELECT id, role, text, uses FROM name_part WHERE role IN (0, 1, 2) AND text = ?", (word,))
+    return [Match(Part(*row), Form(word, word), 0.0) for row in rows]
+
+
+def met_by_pattern(session: Session, pattern: str) -> list[Match]:
+    """The parts that meet a pattern with * for any letters and ? for one, the most frequent first."""
+    letters = re.split(r"[*?]", pattern)
+    form = Form("".join(letters), pattern, reason="pattern")
+    found: dict[int, Match] = {}
+    for reading in Form(pattern, pattern).readings.values():
+        wanted = reading.replace("*", "%").replace("?", "_")
+        head = re.split(r"[%_]", wanted)[0]
+        rows = select(
+            session,
+            "SELECT id, role, text, uses FROM name_part WHERE role IN (0, 1, 2) AND text >= ? AND text < ? "
+            "AND text LIKE ? ORDER BY uses DESC LIMIT ?",
+            (head, head + LAST_LETTER, wanted, MOST_BY_PATTERN),
+        )
+        found.update((row[0], Match(Part(*row), form, 0.0)) for row in rows)
+    return list(found.values())

@@ -30,8 +30,8 @@ class Choice:
     bound: float
 
 
-def find_postings(session: Session, found: Sequence[Sequence[Match]]) -> Numbers:
-    """Postings that could answer the query, the likely ones surely among them."""
+def find_postings(session: Session, found: Sequence[Sequence[Match]], first: str = "") -> Numbers:
+    """Postings that could answer the query, the likely ones surely among them; `first` are those not to be cut off."""
     choices = surnames(found)
     rare, total = [], 0
     for choice in choices:
@@ -39,7 +39,9 @@ def find_postings(session: Session, found: Sequence[Sequence[Match]]) -> Numbers
             rare.append(choice.match.part.id)
             total += choice.match.part.uses
     conditions = [f"surname_id IN ({numbers(rare)})"] if rare else []
-    conditions.extend(common(choices, found))
+    often = list(common(choices, found))
+    conditions.extend(f"{condition} AND {first}" for condition in often if first)
+    conditions.extend(often)
     return rows_where(session, conditions)
 
 

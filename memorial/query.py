@@ -38,6 +38,16 @@ class Word:
     is_initial: bool = False
 
     @property
+    def is_plain(self) -> bool:
+        """True when the word is a name that may be spelt in another way."""
+        return not (self.is_quoted or self.is_initial or self.is_pattern)
+
+    @property
+    def is_required(self) -> bool:
+        """True when a record without this word is no answer."""
+        return self.is_quoted or self.is_pattern
+
+    @property
     def is_pattern(self) -> bool:
         """True when it holds * or ?."""
         return not self.is_quoted and ("*" in self.text or "?" in self.text)
@@ -85,17 +95,9 @@ def plain_words(token: str) -> list[Word]:
     words: list[Word] = []
     for piece in re.split(r"[.,;]", token):
         # A typed comma or semicolon may be б or ж of a wrong keyboard: `transliteration` sees the token whole.
-        for word in letters_of(piece, keep="*?").split():
-            if any(map(script_of, word)):
-                words.append(Word(word, is_initial=is_initial(word)))
-    if not any(map(script_of, token)) and "*" in token:
-        return []
+        found = (word for word in letters_of(piece, keep="*?").split() if any(map(script_of, word)))
+        words.extend(Word(word, is_initial=len(word) == 1) for word in found)
     return words
-
-
-def is_initial(word: str) -> bool:
-    """One letter, or two or three that write one Russian letter at the head of a name: Ж. is Zh."""
-    return len(word) == 1
 
 
 def letters_of(text: str, keep: str = "") -> str:

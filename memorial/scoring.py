@@ -66,7 +66,7 @@ class Scored:
 
 def level_of(match: Match) -> int:
     """How the part and the written word are the same: exactly, in spelling, in sound, or otherwise."""
-    if match.part.text == match.form.written:
+    if match.part.text == match.form.written or match.form.reason == "pattern":
         return EXACT
     if match.form.reason == "initial":
         return SPELLING
