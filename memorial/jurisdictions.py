@@ -20,7 +20,7 @@ UNIT_OF_BARE_ADJECTIVE = {
     "camp_court": ("область", "край"), "regional_court": ("область", "край", "АССР"),
     "supreme_court": ("АССР", "ССР"), "prosecutor": ("область", "край", "АССР"),
     "administrative": ("АССР",), "military_tribunal": ("гарнизон",), "revolutionary_tribunal": ("губерния",),
-    "cheka": ("город", "уезд"),
+    "cheka": ("город", "уезд"), "peoples_court": ("район",),
 }  # fmt: skip
 
 
@@ -154,9 +154,13 @@ def _qualifier(word: str) -> str | None:
     return _qualifiers().get(_bare(word)) or (_qualifiers().get(stem.lower()) if stem else None)
 
 
+CUT_SHORT = re.compile(r"[^\W\d_]{3}[^\W\d_]*[сц]к")  # «Волковыск. р.»
+
+
 def _proper_stem(word: str) -> str | None:
     """The stem of an adjective that is a name: «Саратовской», «смоленской», «Западного»."""
-    stem = stem_of(word.rstrip("."))
+    bare = word.rstrip(".")
+    stem = bare if CUT_SHORT.fullmatch(bare) else stem_of(bare)
     if stem is None or not stem.lower().endswith(ADJECTIVE_STEMS) or stem.lower() in _not_names():
         return None
     named = word[0].isupper() or stem.endswith(("ск", "цк"))
@@ -183,7 +187,7 @@ def _unit_name(modifiers: list[str], unit: Unit) -> str | None:
         return _territory(only, unit)
     if len(modifiers) == 1 and (only := _abbreviated(modifiers[0], unit)):
         return _territory(only, unit)
-    if not any(_is_number(word) or _proper_stem(word) for word in modifiers):
+    if not any(_is_number(word) or (_proper_stem(word) and not _qualifier(word)) for word in modifiers):
         return None
     if unit.noun in UNNUMBERED and not any(_proper_stem(word) for word in modifiers):
         return None
@@ -313,7 +317,7 @@ def _of_kind(stem: str, kind: str) -> str | None:
         return known
     if "город" in units and (town := town_of(stem)):
         return town
-    for unit, gender in (("губерния", "f"), ("уезд", "m"), ("гарнизон", "m")):
+    for unit, gender in (("губерния", "f"), ("уезд", "m"), ("гарнизон", "m"), ("район", "m")):
         if unit in units:
             return full_name(stem, unit, gender)
     return None
