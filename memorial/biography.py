@@ -73,11 +73,11 @@ def read_biography(text: str) -> Biography:
     """Read the run behind «Родился»: semicolons part the facts when there are any, else commas."""
     date, rest = take_first_date(text)
     found = Biography(birth_date=date)
-    rest = _without_leading(rest)
+    words = _without_leading(rest)
     if ";" in rest:
-        _read_semicolons(rest, found)
-    elif rest:
-        _read_commas(rest, found)
+        _read_semicolons(words, found)
+    elif words:
+        _read_commas(words, found)
     return found
 
 

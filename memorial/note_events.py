@@ -22,7 +22,7 @@ SENTENCE = re.compile(
 )
 DASHED = re.compile(r"\s*[–—-]\s+")
 GROUND = re.compile(
-    r"(?:^|[\s,;(])((?:(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
+    r"(?:^|[\s,;(\"])((?:(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
     r"|(?:указ|закон)\w*(?=\s)|(?:дело\s+)?(?:производством\s+)?(?:прекр\w*\s+)?(?:за|ввиду|в\s+связи\s+с|из-за)\s+(?:отсутств|недоказ|не\s?доказ|недостат|смерт)\w*|дело\s+(?:\w+\s+)?прекр\w*|прекращ\w*|(?:п|ст)\.\s?\d|посмертно))",
     re.IGNORECASE,
 )
@@ -60,6 +60,12 @@ class Verdict:
 def organ_pattern() -> re.Pattern[str]:
     """The words by which an arresting organ is known."""
     return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("note_organs")))
+
+
+@cache
+def court_pattern() -> re.Pattern[str]:
+    """The words by which a body that judges or reviews is known."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("note_courts")), re.IGNORECASE)
 
 
 def part_at_date(text: str) -> Dated:
@@ -122,14 +128,17 @@ def _read_free(text: str) -> Verdict:
 def read_sentence_words(text: str) -> Verdict:
     """«ВК ВС СССР, 07.03.1937 – ВМН»: a body and a date before a dash are the verdict."""
     whole = Verdict(sentence=tidy(text) or None)
-    if " – " not in text and " - " not in text and " — " not in text:
-        return whole
     found = find_event_date(text)
-    dash = DASHED.match(text, found[2]) if found else None
-    before = part_at_date(text[: found[2]]).before if found else ""
-    if not found or not dash or not before or read_sentence(before).penalty:
+    if not found:
         return whole
-    sentence = tidy(text[dash.end() :])
+    before, behind = part_at_date(text[: found[2]]).before, text[found[2] :]
+    if not tidy(behind):  # «Приговор: тройка НКВД 2 сентября 1938 г.»: the books' other word for «Приговорен:»
+        is_body = not before or court_pattern().search(before) or organ_pattern().search(before)
+        return Verdict(before or None, found[0]) if is_body and not read_sentence(text).penalty else whole
+    dash = DASHED.match(behind)
+    if not dash or not before or read_sentence(before).penalty:
+        return whole
+    sentence = tidy(behind[dash.end() :])
     return Verdict(before, found[0], sentence=sentence) if read_sentence(sentence).penalty else whole
 
 
@@ -142,7 +151,9 @@ def read_rehabilitation(text: str) -> tuple[PartialDate | None, str | None, str 
     if NOT_RECORDED.search(words):
         return dated.date, None, words
     match = GROUND.search(words)
-    body = tidy(words[: match.start(1)]).rstrip("(").rstrip() if match else tidy(words)
+    if not match and not court_pattern().search(words):
+        return dated.date, None, words or None
+    body = tidy(words[: match.start(1)]).rstrip('(" ') if match else tidy(words)
     return dated.date, body or None, tidy(words[match.start(1) :]) if match else None
 
 
@@ -156,4 +167,4 @@ def read_death(text: str) -> tuple[PartialDate | None, str | None]:
     """The date and place of a death: «22.08.1933, в Севкронлаге», «в 1947 - Кроновский край»."""
     dated = part_at_date(text)
     place = " ".join(part for part in (dated.before, dated.behind.lstrip("-–— ")) if part)
-    return dated.date, tidy(place) or None
+    return dated.date, tidy(place.lstrip("-–— ")) or None

@@ -17,8 +17,12 @@ MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|м)$", re.
 INSIDE_SENTENCE = frozenset(
     {"later", "execution", "burial", "rehabilitation", "arrest", "residence", "birth", "charge"}
 )
+# «… железной дороги. 19.05.1949 г. Военным трибуналом осужден …»: a statement that begins with its date.
+DATED = re.compile(
+    r"(?<=[.)])\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}|\d{4}(?:-\d{4})?)(?!\d)\s?(?:г|год))"
+)
 FREE_FIELDS = frozenset(
-    {"birth", "birth_place", "residence", "arrest", "verdict", "charge", "execution", "death", "later"}
+    "birth birth_place residence arrest verdict charge execution death later dated statement party_words".split()
 )
 RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
 STATEMENT_BEGINS = frozenset('.;#)»"“”')
@@ -84,6 +88,7 @@ def _split_line(line: str) -> tuple[Piece, ...]:
 
 def _find_labels(line: str) -> list[Label]:
     pattern, kinds = label_pattern()
+    dated = [Label("dated", "", match.start(), match.end(), False) for match in DATED.finditer(line)]
     found: list[Label] = []
     for match in pattern.finditer(line):
         index = (match.lastindex or 1) - 1
@@ -92,9 +97,20 @@ def _find_labels(line: str) -> list[Label]:
             index = next(place for place, group in enumerate(match.groups()) if group is not None)
         field, strength = kinds[index]
         label = Label(field, match[index + 1], match.start(index + 1), match.end(), colon)
+        _take_dated(dated, label.start, found, line)
         if _is_label(label, strength, line, found[-1] if found else None):
             found.append(label)
+    _take_dated(dated, len(line), found, line)
     return found
+
+
+def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -> None:
+    """Take the dated statements before this place, in running text only: a labelled line goes on."""
+    while dated and dated[0].start <= until:
+        statement = dated.pop(0)
+        free = found and not found[-1].colon and found[-1].field in FREE_FIELDS
+        if free and line[found[-1].end : statement.start].strip():
+            found.append(statement)
 
 
 def _is_label(label: Label, strength: str, line: str, before: Label | None) -> bool:
@@ -106,7 +122,7 @@ def _is_label(label: Label, strength: str, line: str, before: Label | None) -> b
         return True
     if label.colon or strength == "colon" or (before and not _may_follow(label, before)):
         return False
-    if BEFORE_DATE.match(line, label.end):
+    if BEFORE_DATE.match(line, label.end) and not (before and before.field == "sentence"):
         return True
     beginnings = STATEMENT_BEGINS if label.words[0].isupper() else CLAUSE_BEGINS
     return previous in beginnings or (label.field == "charge" and label.words[0].islower())
@@ -126,6 +142,8 @@ def _goes_on(label: Label, before: Label, previous: str) -> bool:
 
 def _may_follow(label: Label, before: Label) -> bool:
     """Inside a sentence «умер» tells of serving it; inside labelled lines small letters begin nothing."""
+    if before.field == "dated":
+        return label.words[0].isupper()
     if before.field == "sentence":
         return label.field in INSIDE_SENTENCE and label.words[0].isupper()
     if before.colon and label.words[0].islower():
@@ -135,7 +153,7 @@ def _may_follow(label: Label, before: Label) -> bool:
 
 def tidy(text: str) -> str:
     """The words without the punctuation around them; a closing quote or bracket stays."""
-    return text.strip(" \t\r\f\v.,;:#|\u00a0")
+    return text.strip(" \t\r\f\v.,;:#|\u00a0").rstrip(" .,;:-–—")
 
 
 def tells_sex(label: str) -> str | None:

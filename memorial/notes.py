@@ -29,13 +29,32 @@ __all__ = ["Later", "NoteReading", "as_json", "read_note"]
 LONGEST = 50_000  # characters; the longest printed entry of 41,000 has 3,000, what is longer is no entry
 HAS_WORD = re.compile(r"\w")
 BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
-ARREST_LINE = re.compile(r"задерж|арест|подписк|взят|заключ[её]н\s+под\s+страж", re.IGNORECASE)
+ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
 DEATH_INSIDE = re.compile(r"(?:^|[\s,.;(])(?:умер(?:ла)?|ум\.|погиб(?:ла)?|скончал\w+)(?=[\s\d])\s*", re.IGNORECASE)
-DEATH_ENDS = re.compile(r"[.;]\s+(?=[А-ЯЁ][а-яё]{3})|[;|]")
+DEATH_ENDS = re.compile(r"(?<=[\w)]{4})[.;]\s+(?=[А-ЯЁ][а-яё]{3})|[;|]")
+DIED_AFTER_DATE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?:\s?г\.?)?\s+(?=умер|ум\.|погиб|скончал)", re.IGNORECASE
+)
+RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
+BEHIND_QUOTE = re.compile(r"(?<=\")\.\s+(?=[А-ЯЁ])")
+CHANGED = re.compile(r"(?:снижен|замен[её]н|отмен[её]н|сокращ[её]н)\w*|прекращено", re.IGNORECASE)
+MEASURE = re.compile(r"раскулач|высл|высел|сослан|репрес|лиш[её]н|приговор|осужд|назначен", re.IGNORECASE)
+ARRESTED = re.compile(r"\s*(?:был[аи]?\s+)?арестован[аы]?\s*", re.IGNORECASE)
 ENDING = re.compile(
     r"(?:выслан|сослан|выселен|лиш[её]н|раскулачен|репрессирован|освобожд[её]н|мобилизован|расс?трелян|оправдан|направлен|прибыл|родил(?=ся|ась)|умер)(?P<end>а|ла|ась|ся)?(?!\w)",
     re.IGNORECASE,
+)
+
+
+# Behind a place: a word with a small letter that is no part of an address, or a new statement.
+SMALL_WORD = re.compile(
+    r",\s+(?=(?:[а-яё]{3,}(?:-[а-яё]+)?(?:\s|\.|,|$)|к-з|чл\.|в/сл|из\s))"
+    r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
+)
+NEW_STATEMENT = re.compile(
+    r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
+    r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
 )
 
 
@@ -123,6 +142,14 @@ class Draft:
         if words and not self.put(name, words):
             self.leave(words)
 
+    def add_words(self, name: str, words: str | None) -> None:
+        """Set a field of printed words, or add to what is there."""
+        before = self.facts.get(name)
+        if words and before:
+            self.facts[name] = f"{before}; {tidy(words)}"
+        else:
+            self.put_words(name, words)
+
     def put_date(self, name: str, date: PartialDate | None) -> None:
         """Set a date; one that nobody can read, or a second one, is unread."""
         if date and (not date.edtf or not self.put(name, date)):
@@ -139,18 +166,17 @@ def read_note(text: str) -> NoteReading:
     """Read one printed entry; the labelled lines may stand in any order."""
     draft = Draft()
     draft.leave(text[LONGEST:])
-    unlabelled = []
-    for piece in split_pieces(text[:LONGEST]):
-        if sex := tells_sex(piece.label):
-            draft.sexes.append(sex)
-        if piece.field:
-            READERS[piece.field](piece, draft)
-        elif HAS_WORD.search(piece.text):
-            unlabelled.append(piece.text)
-    for words in unlabelled:
-        _read_unlabelled(words, draft)
+    pieces = split_pieces(text[:LONGEST])
+    draft.sexes.extend(sex for piece in pieces if (sex := tells_sex(piece.label)))
+    for piece in sorted(pieces, key=_turn):
+        READERS[piece.field](piece, draft)
     _read_inside_sentence(draft)
     return _finish(text, draft)
+
+
+def _turn(piece: Piece) -> int:
+    """Labelled facts first, then lines without a label, last what was told in running text."""
+    return 2 if piece.field in {"statement", "dated"} else 0 if piece.field else 1
 
 
 def _read_birth(piece: Piece, draft: Draft) -> None:
@@ -188,14 +214,8 @@ def _read_residence(piece: Piece, draft: Draft) -> None:
 
 def split_residence(text: str) -> tuple[str, str | None]:
     """«в с. Кроново Кронского р-на, командир батареи»: behind the place the occupation begins small."""
-    match = re.search(
-        r",\s+(?=[а-яё]{3,}(?:\s|\.|$|,))(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|станц|област|район|край|город|обл|пр)\w*)",
-        text,
-    )
-    words = re.search(
-        r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\bст\.)(?<!\b(?:дер|пос|сел|гор)\.)(?<!\bул\.)\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))",
-        text,
-    )
+    match = SMALL_WORD.search(text)
+    words = NEW_STATEMENT.search(text)
     cut = min((one.start() for one in (match, words) if one), default=len(text))
     place = re.sub(r"^(?:в|на|по)\s(?=\S)", "", text[:cut]) if not text.startswith("по месту") else text[:cut]
     return tidy(place), tidy(text[cut:]) or None
@@ -220,7 +240,7 @@ def _read_verdict(piece: Piece, draft: Draft) -> None:
         return
     draft.put_words("sentencing_body", verdict.body)
     draft.put_date("sentencing_date", verdict.date)
-    draft.put_words("charge", verdict.charge)
+    draft.add_words("charge", verdict.charge)
     draft.put_words("sentence", verdict.sentence)
 
 
@@ -230,6 +250,17 @@ def _read_sentence(piece: Piece, draft: Draft) -> None:
     draft.put_date("sentencing_date", verdict.date)
     if verdict.sentence and not draft.put("sentence", verdict.sentence):
         draft.later.append(Later("sentence", verdict.sentence))
+
+
+def _read_charge(piece: Piece, draft: Draft) -> None:
+    """The charge; behind a quoted one a statement may follow: «"ст. 58". Трибуналом 3.05.1943 назначена ВМН»."""
+    end = BEHIND_QUOTE.search(piece.text) if piece.text.startswith('"') else None
+    draft.put_words("charge", piece.text[: end.start()] if end else piece.text)
+    if end:
+        dated = part_at_date(piece.text[end.end() :])
+        draft.put_words("sentencing_body", dated.before)
+        draft.put_date("sentencing_date", dated.date)
+        _read_statement(Piece("statement", "", dated.behind), draft)
 
 
 def _read_execution(piece: Piece, draft: Draft) -> None:
@@ -275,6 +306,33 @@ def _read_sex(piece: Piece, draft: Draft) -> None:
         draft.leave(piece.text)
 
 
+def _read_statement(piece: Piece, draft: Draft) -> None:
+    """«Семья раскулачена.»: a measure in a sentence of its own."""
+    words = tidy(f"{piece.label} {piece.text}")
+    if words and not draft.put("sentence", words):
+        draft.later.append(Later("sentence", words))
+
+
+def _read_party(piece: Piece, draft: Draft) -> None:
+    draft.add_words("party", f"{piece.label} {piece.text}")
+
+
+def _read_dated(piece: Piece, draft: Draft) -> None:
+    """«14.03.1937 г. арестован», «07.12.1937 г. НКВД СОАССР был приговорен к расстрелу»."""
+    if ARRESTED.search(piece.text) and not MEASURE.search(piece.text):
+        _read_arrest(Piece("arrest", "", ARRESTED.sub(" ", piece.text)), draft)
+    elif (verdict := VERDICT_LINE.match(piece.text)) or not MEASURE.search(piece.text):
+        if verdict:
+            words = f"{verdict['body']} {piece.text[verdict.end() :]}"
+            _read_verdict(Piece("verdict", "", words), draft)
+        else:
+            draft.later.append(Later("other", piece.text))
+    else:
+        dated = part_at_date(piece.text)
+        draft.put_date("sentencing_date", dated.date)
+        _read_statement(Piece("statement", "", dated.behind), draft)
+
+
 def _read_later(piece: Piece, draft: Draft) -> None:
     draft.later.append(Later("again", tidy(f"{piece.label} {piece.text}")))
 
@@ -296,42 +354,19 @@ def _date_of(name: str) -> Callable[[Piece, Draft], None]:
     return read
 
 
-READERS: dict[str, Callable[[Piece, Draft], None]] = {
-    "birth": _read_birth,
-    "birth_place": _read_birth_place,
-    "residence": _read_residence,
-    "nationality": _words_of("nationality"),
-    "citizenship": _words_of("citizenship"),
-    "education": _words_of("education"),
-    "party": _words_of("party"),
-    "occupation": _words_of("occupation"),
-    "sex": _read_sex,
-    "later": _read_later,
-    "arrest": _read_arrest,
-    "arresting_body": _words_of("arresting_body"),
-    "verdict": _read_verdict,
-    "sentencing_body": _words_of("sentencing_body"),
-    "sentencing_date": _date_of("sentencing_date"),
-    "charge": _words_of("charge"),
-    "sentence": _read_sentence,
-    "execution": _read_execution,
-    "death": _read_death,
-    "death_place": _words_of("death_place"),
-    "burial": _read_burial,
-    "rehabilitation": _read_rehabilitation,
-    "rehabilitating_body": _words_of("rehabilitating_body"),
-    "variants": _read_variants,
-    "source": _leave,
-    "other_case": _read_later,
-}
-
-
-def _read_unlabelled(words: str, draft: Draft) -> None:
-    """A line without a label: other names, an arrest, a biography, a verdict, or the occupation."""
+def _read_unlabelled(piece: Piece, draft: Draft) -> None:
+    """A line without a label: an arrest, a biography, a verdict, or the occupation."""
+    words = tidy(piece.text)
+    if not HAS_WORD.search(words):
+        return
     if BORN_LINE.match(words) or _is_biography(words):
         _take_biography(read_biography(words), draft)
+    elif RESTRAINT.search(words) and find_event_date(words):
+        draft.later.append(Later("restraint", tidy(words)))
     elif _is_arrest(tidy(words)):
         _read_arrest(Piece("arrest", "", words), draft)
+    elif CHANGED.search(words) and find_event_date(words):
+        draft.later.append(Later("change", words))
     elif verdict := VERDICT_LINE.match(words):
         _read_verdict(Piece("verdict", "", f"{verdict['body']} {words[verdict.end() :]}"), draft)
     else:
@@ -353,6 +388,40 @@ def _is_arrest(words: str) -> bool:
     return at_an_end and bool(organ_pattern().search(words) or ARREST_LINE.search(words))
 
 
+READERS: dict[str, Callable[[Piece, Draft], None]] = {
+    "birth": _read_birth,
+    "birth_place": _read_birth_place,
+    "residence": _read_residence,
+    "nationality": _words_of("nationality"),
+    "citizenship": _words_of("citizenship"),
+    "education": _words_of("education"),
+    "party": _words_of("party"),
+    "occupation": _words_of("occupation"),
+    "sex": _read_sex,
+    "later": _read_later,
+    "arrest": _read_arrest,
+    "arresting_body": _words_of("arresting_body"),
+    "verdict": _read_verdict,
+    "sentencing_body": _words_of("sentencing_body"),
+    "sentencing_date": _date_of("sentencing_date"),
+    "charge": _read_charge,
+    "sentence": _read_sentence,
+    "execution": _read_execution,
+    "death": _read_death,
+    "death_place": _words_of("death_place"),
+    "burial": _read_burial,
+    "rehabilitation": _read_rehabilitation,
+    "rehabilitating_body": _words_of("rehabilitating_body"),
+    "variants": _read_variants,
+    "source": _leave,
+    "": _read_unlabelled,
+    "dated": _read_dated,
+    "statement": _read_statement,
+    "party_words": _read_party,
+    "other_case": _read_later,
+}
+
+
 def _read_inside_sentence(draft: Draft) -> None:
     """«10 лет ИТЛ, умер 25.04.1938»: a death told inside the sentence; the sentence keeps its words."""
     sentence = draft.facts.get("sentence")
@@ -362,6 +431,8 @@ def _read_inside_sentence(draft: Draft) -> None:
     if match:
         behind = DEATH_ENDS.split(sentence[match.end() :])[0]
         date, place = read_death(behind)
+        if date is None and (before := DIED_AFTER_DATE.search(sentence)):
+            date, _ = read_death(before.group())
         if date and date.edtf:
             draft.put("death_date", date)
         if place and not place.isdigit() and "death_place" not in draft.facts:
