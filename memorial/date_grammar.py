@@ -161,6 +161,8 @@ def _signed(span: Span, signs: str) -> Span:
     """`~` about, `?` perhaps, `%` both."""
     about, perhaps = "a" in signs or "~" in signs, "?" in signs or "q" in signs
     sign = "%" if about and perhaps else "~" if about else "?" if perhaps else ""
+    if not sign:
+        return span
     first, last = (point and replace(point, sign=sign) for point in (span.first, span.last))
     return Span(first, last)
 

@@ -72,7 +72,7 @@ def _read_date(printed: str, century: int | None) -> PartialDate | None:
     found = next(find_dates(bare, century=century), None)
     if found is None or HAS_WORDS.search(bare[: found.start] + bare[found.end :]):
         return from_edtf(printed) or _unread(printed)
-    return replace(found.date, printed=printed)
+    return found.date if found.date.printed == printed else replace(found.date, printed=printed)
 
 
 def find_date(text: str, *, century: int | None = None) -> FoundDate | None:
