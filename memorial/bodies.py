@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from memorial.body_dates import split_body
-from memorial.body_kinds import WordsOfKind, kind_of, words_of_kind
+from memorial.body_kinds import WordsOfKind, kind_of, organ_of, words_of_kind
 from memorial.body_words import spell
 from memorial.dates import PartialDate
 from memorial.jurisdictions import jurisdiction_of
@@ -21,6 +21,7 @@ class BodyReading:
     date: PartialDate | None
     charge: str | None
     rule: str
+    organ: str | None = None  # at which organ a Special Board sat
 
 
 def read_body(text: str) -> BodyReading:
@@ -29,7 +30,14 @@ def read_body(text: str) -> BodyReading:
     words = _words(parts.body or "")
     kind = kind_of(words, parts.date)
     return BodyReading(
-        text, parts.body, kind.code, _where(words.spelled, kind.code), parts.date, parts.charge, kind.rule
+        text,
+        parts.body,
+        kind.code,
+        _where(words.spelled, kind.code),
+        parts.date,
+        parts.charge,
+        kind.rule,
+        organ_of(words, parts.date),
     )
 
 

@@ -60,6 +60,22 @@ def words_of_kind(spelled: str) -> WordsOfKind:
     return WordsOfKind(spelled, code, markers)
 
 
+def organ_of(words: WordsOfKind, when: PartialDate | None) -> str | None:
+    """At which organ a Special Board sat: the one it names, else the one that had a board on that day."""
+    if words.code != "special_council":
+        return None
+    for pattern, rule in _special_councils():
+        if (pattern and pattern.search(words.spelled)) or (not pattern and _within(when, rule["from"], rule["to"])):
+            return rule["organ"]
+    return None
+
+
+@cache
+def _special_councils() -> tuple[tuple[re.Pattern[str] | None, dict[str, str]], ...]:
+    rows = read_table("body_special_councils")
+    return tuple((re.compile(row["pattern"], re.IGNORECASE) if row["pattern"] else None, row) for row in rows)
+
+
 def kind_of(words: WordsOfKind, when: PartialDate | None) -> Kind:
     """The kind of the body; a troika's class depends on its organ and, where the table says so, on the date."""
     if words.code != "troika":
