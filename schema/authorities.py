@@ -11,20 +11,12 @@ class SentencingBody(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
     key: str = Field(unique=True, description="Stable name: kind and jurisdiction in Latin letters.")
     kind: str = Field(index=True, description="Vocabulary `body_kinds`.")
-    jurisdiction: str | None = Field(
-        default=None, description="Territory or unit in the body's name, nominative."
-    )
+    jurisdiction: str | None = Field(default=None, description="Territory or unit in the body's name, nominative.")
     name_ru: str = Field(description="Name in Russian.")
     name_en: str = Field(description="Name in English.")
-    extrajudicial: bool | None = Field(
-        default=None, description="True when it was no court; empty when not known."
-    )
-    active_from: str | None = Field(
-        default=None, description="First day of its life, EDTF; empty when not known."
-    )
-    active_to: str | None = Field(
-        default=None, description="Last day of its life, EDTF; empty when not known."
-    )
+    extrajudicial: bool | None = Field(default=None, description="True when it was no court; empty when not known.")
+    active_from: str | None = Field(default=None, description="First day of its life, EDTF; empty when not known.")
+    active_to: str | None = Field(default=None, description="Last day of its life, EDTF; empty when not known.")
 
 
 class BodyForm(SQLModel, table=True):
@@ -36,9 +28,7 @@ class BodyForm(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
     printed: str = Field(description="The body as a source prints it, without date and charge.")
     body_id: int = Field(foreign_key="sentencing_body.id", index=True, description="The body that is meant.")
-    rule: str = Field(
-        description="Name of the rule that read it; the same words may mean two bodies at two dates."
-    )
+    rule: str = Field(description="Name of the rule that read it; the same words may mean two bodies at two dates.")
 
 
 class Place(SQLModel, table=True):

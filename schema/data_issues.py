@@ -14,8 +14,6 @@ class DataIssue(SQLModel, table=True):
         default=None, foreign_key="entry.id", index=True, description="The entry, when the row became one."
     )
     row_number: int = Field(description="Row in the file, counted from 1 below the header.")
-    column: str | None = Field(
-        default=None, description="Column of the file; empty when the whole row is meant."
-    )
+    column: str | None = Field(default=None, description="Column of the file; empty when the whole row is meant.")
     printed: str | None = Field(default=None, description="What is printed there.")
     problem: str = Field(description="Vocabulary `problems`, which also says what was done and what to do.")

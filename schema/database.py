@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Engine, Table, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
-from sqlmodel import create_engine
+from sqlmodel import SQLModel, create_engine
 
 DEFAULT_URL = "sqlite:///memorial.db"
 
@@ -19,7 +19,7 @@ DEFAULT_URL = "sqlite:///memorial.db"
 BUSY_SECONDS = 30
 
 
-class DatabaseProblem(Exception):  # noqa: N818 - a situation that the reader is told, not a fault of the program
+class UnusableDatabaseError(Exception):
     """The database cannot be used as it is; the text says what to do."""
 
 
@@ -34,14 +34,14 @@ def sqlite_module() -> ModuleType:
 def open_database(url: str = DEFAULT_URL) -> Engine:
     """An engine for the address, with foreign keys and, on SQLite, WAL and full synchronisation.
 
-    Raises `DatabaseProblem` when the address is wrong, the folder is missing or the file is no database.
+    Raises `UnusableDatabaseError` when the address is wrong, the folder is missing or the file is no database.
     """
     try:
         parsed = make_url(url)
         is_sqlite = parsed.get_backend_name() == "sqlite"
         engine = create_engine(url, json_serializer=to_json, **_sqlite_arguments() if is_sqlite else {})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
-        raise DatabaseProblem(
+        raise UnusableDatabaseError(
             f"“{url}” is not a database address; write it like sqlite:///memorial.db or postgresql+psycopg://…"
         ) from problem
     if is_sqlite:
@@ -57,6 +57,12 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def table_of(table_class: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a table class: bulk statements name its columns."""
+    table: Table = table_class.__table__  # type: ignore[attr-defined]
+    return table
+
+
 def is_empty(engine: Engine) -> bool:
     """True when the database holds no table at all."""
     return not inspect(engine).get_table_names()
@@ -67,21 +73,12 @@ def _sqlite_arguments() -> dict[str, Any]:
 
 
 def _check_folder(path: str | None) -> None:
-    if (
-        path
-        and path != ":memory:"
-        and not path.startswith("file:")
-        and not Path(path).resolve().parent.is_dir()
-    ):
-        raise DatabaseProblem(
-            f"The folder of {path} does not exist; make it first, or name another --database."
-        )
+    if path and path != ":memory:" and not path.startswith("file:") and not Path(path).resolve().parent.is_dir():
+        raise UnusableDatabaseError(f"The folder of {path} does not exist; make it first, or name another --database.")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = (
-        None  # SQLAlchemy's own BEGIN, so that reads and DDL are in the transaction too
-    )
+    connection.isolation_level = None  # SQLAlchemy's own BEGIN, so that reads and DDL are in the transaction too
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
@@ -96,7 +93,7 @@ def _check_opens(engine: Engine) -> None:
         with engine.connect():
             pass
     except DatabaseError as problem:
-        raise DatabaseProblem(_sentence(engine, str(problem.orig))) from problem
+        raise UnusableDatabaseError(_sentence(engine, str(problem.orig))) from problem
 
 
 def _sentence(engine: Engine, reason: str) -> str:

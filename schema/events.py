@@ -19,9 +19,7 @@ class RepressionEvent(SQLModel, table=True):
     earliest: date | None = Field(default=None, description="First day the date allows.")
     latest: date | None = Field(default=None, description="Last day the date allows.")
     date_printed: str | None = Field(default=None, description="Date as printed.")
-    place_id: int | None = Field(
-        default=None, foreign_key="place.id", index=True, description="Where it happened."
-    )
+    place_id: int | None = Field(default=None, foreign_key="place.id", index=True, description="Where it happened.")
     body_form_id: int | None = Field(
         default=None,
         foreign_key="body_form.id",
@@ -30,14 +28,13 @@ class RepressionEvent(SQLModel, table=True):
     )
     charge: str | None = Field(default=None, description="Charge as printed.")
     sentence: str | None = Field(default=None, description="Sentence as printed.")
-    penalty: str | None = Field(
-        default=None, description="Vocabulary `penalties`: the gravest as first imposed."
-    )
+    penalty: str | None = Field(default=None, description="Vocabulary `penalties`: the gravest as first imposed.")
     term_months: int | None = Field(default=None, description="Term of the penalty in months.")
     sentence_category: str | None = Field(default=None, description="Vocabulary `sentence_categories`.")
     operation: str | None = Field(default=None, description="Vocabulary `operations`.")
-    basis: str = Field(description="Vocabulary `bases`: stated by the source or inferred by a rule of ours.")
-    rule: str | None = Field(default=None, description="Name of the rule, when inferred.")
+    operation_basis: str | None = Field(default=None, description="Vocabulary `bases`, for the operation alone.")
+    basis: str = Field(description="Vocabulary `bases`, for the event itself: stated by the source or inferred.")
+    rule: str | None = Field(default=None, description="Names of the rules by which anything here was inferred.")
 
 
 class EventArticle(SQLModel, table=True):
@@ -45,9 +42,7 @@ class EventArticle(SQLModel, table=True):
 
     __tablename__ = "event_article"
 
-    event_id: int = Field(
-        foreign_key="repression_event.id", primary_key=True, description="The event it belongs to."
-    )
+    event_id: int = Field(foreign_key="repression_event.id", primary_key=True, description="The event it belongs to.")
     position: int = Field(primary_key=True, description="Order in the printed charge, from 0.")
     printed: str = Field(description="The article as printed.")
     code: str | None = Field(default=None, description="Legal code; empty when the source does not say.")
@@ -75,9 +70,7 @@ class DeathStatement(SQLModel, table=True):
     date_printed: str | None = Field(default=None, description="Date of death as told, as printed.")
     place_printed: str | None = Field(default=None, description="Place of death as told.")
     cause_printed: str | None = Field(default=None, description="Cause of death as told.")
-    told_printed: str | None = Field(
-        default=None, description="When and how the family was told, as printed."
-    )
+    told_printed: str | None = Field(default=None, description="When and how the family was told, as printed.")
 
 
 class Rehabilitation(SQLModel, table=True):

@@ -25,22 +25,14 @@ class VictimRecord(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id", index=True, description="The source of that entry.")
     batch_id: int = Field(foreign_key="import_batch.id", index=True, description="The batch of that entry.")
 
-    sex: str | None = Field(
-        default=None, description="Vocabulary `sexes`; empty when neither stated nor inferred."
-    )
+    sex: str | None = Field(default=None, description="Vocabulary `sexes`; empty when neither stated nor inferred.")
     sex_basis: str | None = Field(default=None, description="Vocabulary `bases`.")
 
-    birth_edtf: str | None = Field(
-        default=None, description="Birth date as EDTF text, as precise as its source."
-    )
-    birth_earliest: date | None = Field(
-        default=None, index=True, description="First day the birth date allows."
-    )
+    birth_edtf: str | None = Field(default=None, description="Birth date as EDTF text, as precise as its source.")
+    birth_earliest: date | None = Field(default=None, index=True, description="First day the birth date allows.")
     birth_latest: date | None = Field(default=None, description="Last day the birth date allows.")
     birth_printed: str | None = Field(default=None, description="Birth date, age or year as printed.")
-    birth_place_id: int | None = Field(
-        default=None, foreign_key="place.id", index=True, description="Place of birth."
-    )
+    birth_place_id: int | None = Field(default=None, foreign_key="place.id", index=True, description="Place of birth.")
 
     nationality: str | None = Field(
         default=None, description="Vocabulary `nationalities`; empty when not recorded or not understood."

@@ -16,6 +16,7 @@ class NamePart(SQLModel, table=True):
         description="What it is in a name: 0 surname, 1 given name, 2 patronymic.",
     )
     text: str = Field(description="The part in the unified spelling: lower case, ё as е, look-alikes put right.")
+    skeleton: str = Field(description="The text without what languages write differently, see `memorial/name_keys.py`.")
     uses: int = Field(description="How many postings carry it; a part that nobody carries is removed.")
 
 

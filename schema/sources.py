@@ -22,9 +22,7 @@ class Source(SQLModel, table=True):
     citation: str = Field(description="How a scholar cites the source as a whole.")
     reliability: str | None = Field(default=None, description="What is known of its accuracy, in a sentence.")
     url: str | None = Field(default=None, description="Where the source can be seen.")
-    invented: bool = Field(
-        default=False, description="True when the people in it are invented, for demonstration."
-    )
+    invented: bool = Field(default=False, description="True when the people in it are invented, for demonstration.")
 
 
 class ImportBatch(SQLModel, table=True):
@@ -64,9 +62,7 @@ class Entry(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
     source_id: int = Field(foreign_key="source.id", description="The source that prints it.")
-    batch_id: int = Field(
-        foreign_key="import_batch.id", index=True, description="The batch that brought it in."
-    )
+    batch_id: int = Field(foreign_key="import_batch.id", index=True, description="The batch that brought it in.")
     number: str = Field(
         description="The source's own entry number; where it has none, a hash of the printed row "
         "(`-2` for a second row of the same words)."

@@ -28,9 +28,7 @@ class UnknownTermError(KeyError):
 
     def __init__(self, code: str, vocabulary_name: str) -> None:
         super().__init__(code)
-        self.sentence = (
-            f"“{code}” is not in the vocabulary {vocabulary_name}; add it there or correct the code."
-        )
+        self.sentence = f"“{code}” is not in the vocabulary {vocabulary_name}; add it there or correct the code."
 
     def __str__(self) -> str:
         return self.sentence
