@@ -1,0 +1,217 @@
+"""Which questions can be asked at the front door? Commands that look things up and keep the index."""
+
+import csv
+import io
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from memorial.console import engine_of, print_json, progress, reading, say, writing
+from memorial.errors import MemorialError, NoSuchRecordError, UsageError
+from memorial.query import MODES, SearchQuery
+
+if TYPE_CHECKING:
+    from memorial.search import Hit
+
+LANGUAGES = click.Choice(["en", "ru"])
+
+
+class YearRange(click.ParamType):
+    """`1890..1900`, `1890` or an open `1890..`."""
+
+    name = "years"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two years; wrong usage when they are no years."""
+        first, dots, last = str(value).partition("..")
+        try:
+            years = int(first or 0), int(last) if last else (9999 if dots else int(first))
+        except ValueError:
+            self.fail(f"“{value}” is no range of years; write 1890 or 1890..1900.", param, ctx)
+        if years[0] > years[1]:
+            self.fail(f"{value} ends before it begins; write the earlier year first.", param, ctx)
+        return years
+
+
+@click.command()
+@click.pass_context
+def setup(context: click.Context) -> None:
+    """Create the database, or upgrade an older one.
+
+    Example: python -m memorial setup
+    """
+    from schema.database import open_database
+    from schema.upgrade import upgrade
+
+    upgrade(open_database(context.obj["database"]))
+    say("The database is ready.")
+
+
+@click.command()
+@click.argument("name", default="")
+@click.option("--born", type=YearRange(), help="Year of birth or a range: 1890..1900.")
+@click.option("--place", help="A place of birth or residence that the record names.")
+@click.option("--mode", type=click.Choice(MODES), default="any", show_default=True, help="How far a name may differ.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits to show.")
+@click.option("--language", type=LANGUAGES, default="en", show_default=True, help="Language of the reasons.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def search(context: click.Context, name: str, language: str, as_json: bool, **options: Any) -> None:
+    """Find people by name, in any alphabet and spelling; each hit says why it matched.
+
+    Example: python -m memorial search "Kron Arnold" --born 1880..1890
+    """
+    from memorial.search import search as search_names
+
+    with reading(context) as session:
+        result = search_names(session, SearchQuery(text=name, **options))
+    hits = [_hit_as_json(hit, language) for hit in result.hits]
+    if as_json:
+        print_json({"query": name, "total": result.total, "hits": hits})
+        return
+    for hit in hits:
+        click.echo(
+            f"{hit['score']:>3}  {hit['name']}, {hit['born'] or 'year of birth not recorded'}  [{hit['record_key']}]"
+        )
+        click.echo(f"     {hit['group']}: {'; '.join(hit['reasons'])}")
+    say(f"{result.total:,} found" if hits else "Nobody found; leave out the patronymic, the years or --mode.")
+
+
+def _hit_as_json(hit: "Hit", language: str) -> dict[str, Any]:
+    values = {name: getattr(hit, name) for name in ("record_key", "score", "group", "name", "born")}
+    return values | {"reasons": [reason.words(language) for reason in hit.reasons]}
+
+
+@click.command()
+@click.argument("name")
+@click.argument("record_key")
+@click.option("--language", type=LANGUAGES, default="en", show_default=True, help="Language of the words.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def explain(context: click.Context, name: str, record_key: str, language: str, as_json: bool) -> None:
+    """Say why a record matches a name: each piece of evidence, its score and its words.
+
+    Example: python -m memorial explain "Kron Arnold" demo:1
+    """
+    from memorial.search import explain as explain_match
+
+    with reading(context) as session:
+        evidence = explain_match(session, name, record_key)
+    if as_json:
+        print_json([{"code": piece.code, "score": piece.score, "words": piece.words(language)} for piece in evidence])
+        return
+    for piece in evidence:
+        click.echo(f"{piece.score:+8.2f}  {piece.words(language)}")
+
+
+@click.command()
+@click.argument("record_key")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def show(context: click.Context, record_key: str, as_json: bool) -> None:
+    """Show one record with everything, its source and its citation.
+
+    Example: python -m memorial show demo:1
+    """
+    from memorial.record_text import record_as_text
+    from memorial.records import get_record
+
+    with reading(context) as session:
+        record = get_record(session, record_key)
+    if record is None:
+        raise NoSuchRecordError(record_key)
+    if as_json:
+        print_json(record)
+    else:
+        click.echo(record_as_text(record))
+
+
+@click.command()
+@click.option("--by", required=True, metavar="FIELD[,FIELD]", help="What to count by, for example sentencing_body.")
+@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records of this value; empty: not recorded.")
+@click.option("--unit", type=click.Choice(["records", "persons"]), default="records", show_default=True)
+@click.option("--format", "shape", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@click.pass_context
+def count(context: click.Context, by: str, where: tuple[str, ...], unit: str, shape: str) -> None:
+    """Count records by one field or several; an empty value means not recorded.
+
+    Example: python -m memorial count --by body_kind --where penalty=death
+    """
+    from memorial import counts
+
+    with reading(context) as session:
+        table = counts.count(session, by.split(","), where, unit)
+    if shape == "json":
+        print_json(table.as_json())
+    elif shape == "parquet":
+        _write_parquet(table.as_json())
+    elif shape == "csv":
+        click.echo(_as_csv([(*table.by, "count"), *table.rows]), nl=False)
+    else:
+        _print_table(table.by, table.rows, table.n)
+
+
+def _as_csv(rows: list[tuple[Any, ...]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _write_parquet(table: dict[str, Any]) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    if sys.stdout.isatty():
+        raise UsageError("Parquet is no text; send it to a file with > counts.parquet.")
+    names = [*table["by"], "count"]
+    columns = {name: [row[name] for row in table["rows"]] for name in names}
+    parquet.write_table(pyarrow.table(columns), sys.stdout.buffer)
+
+
+def _print_table(by: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], n: int) -> None:
+    shown = [tuple("(not recorded)" if value is None else str(value) for value in row[:-1]) for row in rows]
+    widths = [max(map(len, column)) for column in zip(by, *shown, strict=True)]
+    numbers = max(len(f"{n:,}"), len("count"))
+    for cells, number in zip((by, *shown), ("count", *(f"{row[-1]:,}" for row in rows)), strict=True):
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + f"  {number:>{numbers}}"
+        )
+    click.echo(f"n = {n:,} records. Memorial books almost never include people convicted as ordinary criminals.")
+
+
+@click.command()
+@click.pass_context
+def index(context: click.Context) -> None:
+    """Rebuild the name index from the records.
+
+    Example: python -m memorial index
+    """
+    from memorial.index import rebuild
+
+    with progress("records indexed") as report, writing(context) as session:
+        rebuild(session, report)
+    say("The name index is new.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Check that the database is whole, today's version, and its name index complete.
+
+    Example: python -m memorial doctor
+    """
+    from memorial.checkup import check_up
+
+    findings = check_up(engine_of(context))
+    if as_json:
+        print_json([{"check": f.check, "ok": f.ok, "words": f.words} for f in findings])
+    else:
+        for finding in findings:
+            click.echo(f"{'ok     ' if finding.ok else 'PROBLEM'}  {finding.check}: {finding.words}")
+    if not all(finding.ok for finding in findings):
+        raise MemorialError("The database has problems; see the lines above for what to do.")
+
+
+COMMANDS = (setup, search, explain, show, count, index, doctor)

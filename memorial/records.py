@@ -1,0 +1,237 @@
+"""What do we know of this person? One victim record with everything, as the page and the API show it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from memorial.citations import cite_entry
+from memorial.warnings import warn_about
+from schema.authorities import BodyForm, Place, SentencingBody
+from schema.database import table_of
+from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
+from schema.records import Household, NameForm, VictimRecord
+from schema.sources import Entry, ImportBatch, Source
+
+Json = dict[str, Any]
+
+# A list of up to this many columns prints as running text; a wider one needs its column names to be understood.
+COLUMNS_WITHOUT_NAMES = 3
+
+_STRUCTURAL = frozenset({"number", "volume", "page"})
+
+
+def get_record(session: Session, key: str) -> Json | None:
+    """The record of this key under the keys of the record JSON, or None."""
+    record = session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == key)).one_or_none()
+    if record is None:
+        return None
+    entry = session.get_one(Entry, record.entry_id)
+    source = session.get_one(Source, record.source_id)
+    batch = session.get_one(ImportBatch, entry.batch_id)
+    found: Json = {
+        "key": record.key,
+        "name": _name(_forms(session, record)),
+        "sex": record.sex,
+        "sex_basis": record.sex_basis,
+        "birth": {"date": _date(record, "birth_"), "place": _place(session, record.birth_place_id)},
+        "nationality": {"code": record.nationality, "printed": record.nationality_printed}
+        if record.nationality_printed
+        else None,
+        "residence": _place(session, record.residence_place_id),
+    }
+    for name in (
+        "citizenship",
+        "occupation",
+        "social_origin",
+        "education",
+        "party",
+        "family",
+        "previous_convictions",
+    ):
+        found[name] = getattr(record, name)
+    found["remarks"] = record.remarks
+    found["household"] = _household(session, record)
+    found["events"] = _events(session, record)
+    found["death_statements"] = _statements(session, record)
+    found["rehabilitations"] = _rehabilitations(session, record)
+    found["source"] = _source(source, entry)
+    found["printed"] = printed_text(entry.cells, batch)
+    found["warnings"] = warn_about(found)
+    return found
+
+
+def printed_text(cells: Sequence[str], batch: ImportBatch) -> str:
+    """The entry word for word: its cells as running text, or with the column names of a wide list."""
+    filled = [
+        (column, cell.strip())
+        for column, cell in zip(batch.header, cells, strict=False)
+        if cell.strip() and batch.mapping.get(column) not in _STRUCTURAL
+    ]
+    filled += [("", cell.strip()) for cell in cells[len(batch.header) :] if cell.strip()]
+    if len(batch.header) <= COLUMNS_WITHOUT_NAMES:
+        return "\n".join(cell for _, cell in filled)
+    return "\n".join(f"{column}: {cell}" if column else cell for column, cell in filled)
+
+
+def _forms(session: Session, record: VictimRecord) -> list[NameForm]:
+    form = table_of(NameForm)
+    return list(session.scalars(select(NameForm).where(form.c.record_id == record.id).order_by(form.c.position)))
+
+
+def _name(forms: Sequence[NameForm]) -> Json:
+    main = forms[0] if forms and forms[0].kind == "main" else None
+    return {
+        "surname": main.surname if main else None,
+        "given_name": main.given_name if main else None,
+        "patronymic": main.patronymic if main else None,
+        "printed": main.printed if main else None,
+        "forms": [
+            {"kind": form.kind, "part": form.part, "printed": form.printed, "script": form.script}
+            | {part: getattr(form, part) for part in ("surname", "given_name", "patronymic")}
+            for form in forms
+        ],
+    }
+
+
+def _date(row: object, prefix: str = "") -> Json | None:
+    """A partial date of the record JSON from the four columns that hold it."""
+    edtf = getattr(row, f"{prefix}edtf")
+    printed = getattr(row, "birth_printed" if prefix else "date_printed")
+    if edtf is None and printed is None:
+        return None
+    days: Iterable[date | None] = (getattr(row, f"{prefix}{end}") for end in ("earliest", "latest"))
+    earliest, latest = (day.isoformat() if day else None for day in days)
+    return {"edtf": edtf, "earliest": earliest, "latest": latest, "printed": printed}
+
+
+def _place(session: Session, place_id: int | None) -> str | None:
+    return session.get_one(Place, place_id).printed if place_id else None
+
+
+def _events(session: Session, record: VictimRecord) -> list[Json]:
+    event = table_of(RepressionEvent)
+    rows = session.scalars(
+        select(RepressionEvent).where(event.c.record_id == record.id).order_by(event.c.position)
+    ).all()
+    articles = _articles(session, [row.id or 0 for row in rows])
+    names = (
+        "charge",
+        "sentence",
+        "penalty",
+        "term_months",
+        "sentence_category",
+        "operation",
+        "basis",
+        "rule",
+    )
+    return [
+        {"kind": row.kind, "date": _date(row), "place": _place(session, row.place_id)}
+        | {"body": _body(session, row.body_form_id), "articles": articles.get(row.id or 0, [])}
+        | {name: getattr(row, name) for name in names}
+        for row in rows
+    ]
+
+
+def _articles(session: Session, event_ids: Sequence[int]) -> dict[int, list[Json]]:
+    article = table_of(EventArticle)
+    rows = session.scalars(
+        select(EventArticle).where(article.c.event_id.in_(event_ids)).order_by(article.c.event_id, article.c.position)
+    )
+    found: dict[int, list[Json]] = {}
+    for row in rows:
+        points = row.points.split(",") if row.points else []
+        found.setdefault(row.event_id, []).append(
+            {
+                "printed": row.printed,
+                "code": row.code,
+                "article": row.article,
+                "part": row.part,
+                "points": points,
+            }
+        )
+    return found
+
+
+def _body(session: Session, form_id: int | None) -> Json | None:
+    if form_id is None:
+        return None
+    form = session.get_one(BodyForm, form_id)
+    body = session.get_one(SentencingBody, form.body_id)
+    return {
+        "printed": form.printed,
+        "key": body.key,
+        "kind": body.kind,
+        "name": body.name_ru,
+        "name_en": body.name_en,
+        "jurisdiction": body.jurisdiction,
+        "extrajudicial": body.extrajudicial,
+        "active_from": body.active_from,
+        "active_to": body.active_to,
+    }
+
+
+def _statements(session: Session, record: VictimRecord) -> list[Json]:
+    table = table_of(DeathStatement)
+    rows = session.scalars(select(DeathStatement).where(table.c.record_id == record.id).order_by(table.c.position))
+    return [
+        {"date": _date(row), "place": row.place_printed, "cause": row.cause_printed, "told": row.told_printed}
+        for row in rows
+    ]
+
+
+def _rehabilitations(session: Session, record: VictimRecord) -> list[Json]:
+    table = table_of(Rehabilitation)
+    rows = session.scalars(select(Rehabilitation).where(table.c.record_id == record.id).order_by(table.c.position))
+    return [{"date": _date(row), "body": row.body_printed, "ground": row.ground} for row in rows]
+
+
+def _household(session: Session, record: VictimRecord) -> Json | None:
+    if record.household_id is None:
+        return None
+    table, form = table_of(VictimRecord), table_of(NameForm)
+    rows = session.execute(
+        select(table.c.key, table.c.household_role, form.c.printed)
+        .outerjoin(form, (form.c.record_id == table.c.id) & (form.c.position == 0))
+        .where(table.c.household_id == record.household_id)
+        .order_by(table.c.id)
+    )
+    members = [{"key": row.key, "role": row.household_role, "name": row.printed} for row in rows]
+    household = session.get_one(Household, record.household_id)
+    return {"key": household.key, "role": record.household_role, "members": members}
+
+
+def _source(source: Source, entry: Entry) -> Json:
+    return {
+        "key": source.key,
+        "title": source.title,
+        "kind": source.kind,
+        "volume": entry.volume or source.volume,
+        "page": entry.page,
+        "entry_number": entry.number,
+        "citation": cite_entry(source, entry),
+        "licence": source.licence,
+        "url": source.url,
+        "invented": source.invented,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source with the number of its records."""
+
+    source: Source
+    records: int
+
+
+def sources(session: Session) -> list[SourceSummary]:
+    """Every source that has records, with their number, the largest first."""
+    table = table_of(VictimRecord)
+    number = func.count(table.c.id)
+    rows = session.execute(
+        select(Source, number).join(table, table.c.source_id == table_of(Source).c.id).group_by(table_of(Source).c.id)
+    ).all()
+    return sorted((SourceSummary(row[0], row[1]) for row in rows), key=lambda summary: -summary.records)

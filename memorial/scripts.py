@@ -1,0 +1,26 @@
+"""In which script is a name written? ISO 15924 codes."""
+
+from functools import lru_cache
+
+from memorial.orthography import script_of
+
+# Unicode's name of a script (the first word of a letter's name) and its ISO 15924 code.
+_CODES = {
+    "cyrillic": "Cyrl",
+    "latin": "Latn",
+    "greek": "Grek",
+    "georgian": "Geor",
+    "armenian": "Armn",
+    "hebrew": "Hebr",
+    "arabic": "Arab",
+    "cjk": "Hani",
+    "hangul": "Hang",
+}
+MIXED = "Zyyy"
+
+
+@lru_cache(maxsize=65_536)
+def script_code(text: str) -> str:
+    """`Cyrl`, `Latn` … when all letters are of one script; `Zyyy` when they are mixed or there are none."""
+    scripts = {script_of(letter) for letter in text if letter.isalpha()}
+    return _CODES.get(scripts.pop(), MIXED) if len(scripts) == 1 else MIXED
