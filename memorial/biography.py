@@ -137,6 +137,8 @@ def _no_kind(text: str, spans: list[tuple[int, int]]) -> int:
 
 def _comma_spans(text: str) -> list[tuple[int, int]]:
     """The pieces between commas; a comma inside brackets or quotes parts nothing."""
+    if "(" not in text and '"' not in text:
+        return [match.span() for match in COMMA_PIECE.finditer(text)]
     spans, start, depth, quoted = [], 0, 0, False
     for index, letter in enumerate(text):
         if letter == "(":

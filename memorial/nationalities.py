@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from memorial.expert_tables import read_table
 
 LOOKALIKES = str.maketrans("aceopxykmtbhё", "асеорхукмтвне")
-LONGEST = 80  # characters; what is longer is no nationality
+LATIN = re.compile(r"[a-zё]")
+LONGEST = 60  # characters; what is longer is no nationality
 AMENDED = re.compile(
     r"(?P<word>[\w.-]+(?: [\w-]+)?)\s*(?:\((?P<other>[^()]*)\)?|(?:,\s*)?(?:или|/)\s*(?P<or>[\w-]+))",
     re.IGNORECASE,
@@ -30,8 +31,7 @@ class Nationality:
 def forms() -> dict[str, tuple[str, str | None]]:
     """Printed form → code and sex."""
     return {
-        row["form"].translate(LOOKALIKES): (row["code"], row["sex"] or None)
-        for row in read_table("nationality_forms")
+        row["form"].translate(LOOKALIKES): (row["code"], row["sex"] or None) for row in read_table("nationality_forms")
     }
 
 
@@ -49,7 +49,8 @@ def read_nationality(text: str) -> Nationality | None:
 
 
 def _known(words: str) -> tuple[str, str | None] | None:
-    plain = " ".join(words.lower().translate(LOOKALIKES).split())
+    plain = " ".join(words.lower().split())
+    plain = plain.translate(LOOKALIKES) if LATIN.search(plain) else plain
     bare = plain.strip(" ?.()@*\"'«»")
     return forms().get(plain) or forms().get(bare) or forms().get(bare + ".")
 

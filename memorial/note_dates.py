@@ -1,6 +1,7 @@
 """Where in these words is the date? The commonest printed forms first, all others through the grammar of dates."""
 
 import re
+from calendar import monthrange
 from datetime import date as day_of
 from functools import lru_cache
 
@@ -8,21 +9,23 @@ from memorial.dates import PartialDate, find_date, read_date
 
 MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 MONTH_WORDS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+IN_MONTHS = "январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре"
 # A whole date in words or figures, or a year; what else stands near a date is for the grammar.
 COMMON = re.compile(
     rf"(?<![\d.,/№-])(?:(?P<day>\d{{1,2}})(?:\s(?P<word>{MONTH_WORDS})\s|\.(?P<month>\d{{1,2}})\.))?"
+    rf"(?:(?P<in_month>{IN_MONTHS})\s)?"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d~?/]|\s?[-–(/]|[.,]\s?\d)(?P<g>\s?г(?:ода|оду|\.)?(?!\w|\s?р))?"
     r"(?!\s?(?:[-–(/?]|или\s|ст\.\s?ст|по\s\d))"
 )
 MODIFIED = re.compile(
-    r"(?:около|ок\.?|до|после|н[ае]\s\w+|ранее|поздн\w+|позже|раньше|между|или|кон\w+|нач\w*\.?|середин\w+|сер\.|весн\w+"
+    r"(?:(?<!\w)(?:около|ок\.?|до|после|н[ае]\s\w+|ранее|поздн\w+|позже|раньше|между|или|кон\w+|нач\w*\.?|середин\w+|сер\.|весн\w+"
     r"|лет\w*|осен\w+|зим\w+|с|по|и|прим\w*\.?|прибл\w*\.?|январ\w*|феврал\w*|март\w*|апрел\w*|ма[йе]|июн\w*|июл\w*"
-    r"|август\w*|сентябр\w*|октябр\w*|ноябр\w*|декабр\w*|[IVXІХ]+|[-–~≈?/\d.(]+)\s*\Z",
+    r"|август\w*|сентябр\w*|октябр\w*|ноябр\w*|декабр\w*|[IVXІХ]+)|[-–~≈?/(]|\d\.?)\s*\Z",
     re.IGNORECASE,
 )
 ANNOUNCING = frozenset({"в", "во", "около", "ок", "примерно", "с"})
 TWO_YEARS = re.compile(r"\s*(\d{4})\s*(?:,|\()\s*(\d{4})\)?(?=\s*[,.;]|\s*г|\s*$)")
-DIGIT = re.compile(r"\d")
+DATE_LIKE = re.compile(r"\d{4}|\d\.\d\d?\.\d\d|\d\s?г")
 NUMBERED = re.compile(r"\d{4}|\d\.\d")
 LONGEST = 2_000  # characters searched for a date
 NEAR = 40  # characters before a date that may still announce it: «в конце», «не ранее»
@@ -32,7 +35,7 @@ NEAR = 40  # characters before a date that may still announce it: «в конц�
 def find_event_date(text: str, century: int | None = 1900) -> tuple[PartialDate, int, int] | None:
     """The first date of these words with its place; a two-digit year is of the stated century."""
     text = text[:LONGEST]
-    if not DIGIT.search(text):
+    if not DATE_LIKE.search(text):
         return None
     match = COMMON.search(text)
     if match and _stands_alone(text[: match.start()]) and (date := _common_date(match)):
@@ -49,6 +52,10 @@ def _stands_alone(before: str) -> bool:
 
 def _common_date(match: re.Match[str]) -> PartialDate | None:
     year, printed = int(match["year"]), match.group()
+    if match["in_month"]:
+        month = [name[:3] for name in IN_MONTHS.split("|")].index(match["in_month"][:3]) + 1
+        last = day_of(year, month, monthrange(year, month)[1])
+        return PartialDate(printed, f"{year}-{month:02}", day_of(year, month, 1), last)
     if not match["day"]:
         return PartialDate(printed, match["year"], day_of(year, 1, 1), day_of(year, 12, 31))
     month = int(match["month"] or MONTHS.index(match["word"][:3]) + 1)

@@ -1,16 +1,19 @@
 """Which words of an entry announce a fact? The entry cut into pieces at its labels, in any order, glued or not."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from memorial.expert_tables import read_table
 
-# A label stands at the beginning of a line or behind one of these; a label with a colon also behind a space.
-BOUNDARY = r"(?:(?:^|[\n.;,#)»\"“”(])[\s–—-]*|(?<=\s))"
+COLON = re.compile(r"\s*:")
 BEFORE_DATE = re.compile(
     r"\s*(?:в\s+|:|[-–—]\s*)?(?:\d|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 )
+# The alternatives of a pattern outside brackets, and up to four letters that surely begin each.
+ALTERNATIVES = re.compile(r"\|(?![^(]*\))")
+STEM = re.compile(r"(?:(?:[А-Яа-яё]|\\\.)(?![?*{])){1,4}")
 BRACKETED = re.compile(r"\s*\([^\n]*\)[\s.]*")
 FEMININE = re.compile(r"(?:ась|ла|на|ка|женский|жен\.?|ж)$", re.IGNORECASE)
 MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|м)$", re.IGNORECASE)
@@ -55,16 +58,17 @@ def label_pattern() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     """All labels as one pattern, in the order of the table; and the field and strength of each."""
     rows = read_table("note_labels")
     joined = "|".join(f"({row['pattern']})" for row in rows)
-    pattern = re.compile(rf"{BOUNDARY}{_beginnings(rows)}(?:{joined})(?!\w)(\s*:)?")
-    return pattern, tuple((row["field"], row["strength"]) for row in rows)
+    return re.compile(rf"(?:{joined})(?!\w)"), tuple((row["field"], row["strength"]) for row in rows)
 
 
-def _beginnings(rows: list[dict[str, str]]) -> str:
-    """A quick look at the first two letters, before all labels are tried."""
-    starts = [re.match(r"\w+", words) for row in rows for words in re.split(r"\|(?![^(]*\))", row["pattern"])]
-    letters = [start.group() for start in starts if start]
-    first, second = ("".join(sorted({word[at] for word in letters if len(word) > at})) for at in (0, 1))
-    return rf"(?=[{first}][{second}.])"
+@cache
+def beginning_pattern() -> re.Pattern[str]:
+    """Where a label may begin: the first letters of one. Quick, because most words are no labels."""
+    patterns = [words for row in read_table("note_labels") for words in ALTERNATIVES.split(row["pattern"])]
+    stems = {match.group() for match in map(STEM.match, patterns) if match}
+    by_letter = {stem[0]: [other[1:] for other in sorted(stems) if other[0] == stem[0]] for stem in stems}
+    joined = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
+    return re.compile(rf"(?<!\w)(?:{joined})")
 
 
 def split_pieces(text: str) -> list[Piece]:
@@ -88,20 +92,25 @@ def _split_line(line: str) -> tuple[Piece, ...]:
 
 def _find_labels(line: str) -> list[Label]:
     pattern, kinds = label_pattern()
-    dated = [Label("dated", "", match.start(), match.end(), False) for match in DATED.finditer(line)]
+    dated = [Label("dated", "", match.start(), match.end(), False) for match in _dated_statements(line)]
     found: list[Label] = []
-    for match in pattern.finditer(line):
-        index = (match.lastindex or 1) - 1
-        colon = index == len(kinds)
-        if colon:
-            index = next(place for place, group in enumerate(match.groups()) if group is not None)
-        field, strength = kinds[index]
-        label = Label(field, match[index + 1], match.start(index + 1), match.end(), colon)
+    for place in beginning_pattern().finditer(line):
+        match = pattern.match(line, place.start())
+        if not match:
+            continue
+        field, strength = kinds[(match.lastindex or 1) - 1]
+        colon = COLON.match(line, match.end())
+        end = colon.end() if colon else match.end()
+        label = Label(field, match.group(), match.start(), end, colon is not None)
         _take_dated(dated, label.start, found, line)
         if _is_label(label, strength, line, found[-1] if found else None):
             found.append(label)
     _take_dated(dated, len(line), found, line)
     return found
+
+
+def _dated_statements(line: str) -> Iterable[re.Match[str]]:
+    return DATED.finditer(line) if ". " in line or ") " in line else ()
 
 
 def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -> None:
@@ -156,6 +165,7 @@ def tidy(text: str) -> str:
     return text.strip(" \t\r\f\v.,;:#|\u00a0").rstrip(" .,;:-–—")
 
 
+@lru_cache(maxsize=1_024)
 def tells_sex(label: str) -> str | None:
     """The sex that the ending of a label tells: «Родилась» → f."""
     word = label.split(" ", maxsplit=1)[0] if label else ""
