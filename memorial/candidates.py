@@ -5,7 +5,7 @@ Wide and cheap: the keys bring a few hundred parts, the skeletons choose the bes
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,96 +18,77 @@ from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Form, forms_of
-from memorial.name_keys import keys, skeleton
+from memorial.matches import LETTER, Matches, Road, gather
+from memorial.name_keys import keys
 from memorial.readings import in_cyrillic
 
-KEPT = 60  # parts of each role that go on to be priced
-LEAST_LIKE = 0.45  # skeletons less alike never won
-LETTER = 2.9  # what a letter of the query is worth: minus the logarithm of how often it is met
-LEAST_EVIDENCE = -2.0  # a part with less is no candidate
-GIVEN_NAMES_TRIED = 6  # nearest names of the table whose equivalents are looked up
-INITIAL_EVIDENCE = 1.6
+KEPT = 40  # parts of each role that go on to be priced
+LEAST_LIKE = 0.5  # skeletons less alike never won
+GIVEN_NAMES_TRIED = 4  # nearest names of the table whose equivalents are looked up
 MOST_BY_PATTERN = 400
 LAST_LETTER = "\uffff"
+COLUMNS = "id, role, text, skeleton, uses"
+
+Equals = dict[str, tuple[float, str, KnownName]]  # a given name → what it costs, over which spelling, by which row
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A different name part as the index holds it."""
+class Parts:
+    """Different name parts as the index holds them, column by column."""
 
-    id: int
-    role: int
-    text: str
-    uses: int
+    ids: NDArray[np.int64]
+    roles: NDArray[np.int64]
+    texts: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    uses: NDArray[np.int64]
 
-
-Roads = dict[str, tuple[float, str, KnownName]]  # a given name → what it costs, over which spelling, by which row
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A part for a span of the query: the evidence for it (nats) and by what road it was reached."""
-
-    part: Part
-    form: Form
-    price: float
-    through: str = ""  # the spelling of the table whose equivalent the part is
-    step: KnownName | None = None
-
-    @property
-    def evidence(self) -> float:
-        """How much more likely the word is when this part is meant than by chance."""
-        if self.form.reason == "initial":
-            return INITIAL_EVIDENCE
-        return LETTER * len(self.form.written) - self.price
+    def chosen(self, places: Sequence[int]) -> "Parts":
+        """Some of the parts."""
+        texts, skeletons = (tuple(column[place] for place in places) for column in (self.texts, self.skeletons))
+        return Parts(self.ids[places], self.roles[places], texts, skeletons, self.uses[places])
 
 
-def find_matches(session: Session, spans: Sequence[str]) -> list[list[Match]]:
+def as_parts(rows: Sequence[tuple[int, int, str, str, int]]) -> Parts:
+    """The rows of `name_part` column by column."""
+    ids, roles, texts, skeletons, uses = zip(*rows, strict=True) if rows else ((),) * 5
+    return Parts(
+        *(np.array(column, dtype=np.int64) for column in (ids, roles)), texts, skeletons, np.array(uses, np.int64)
+    )
+
+
+def find_matches(session: Session, spans: Sequence[str]) -> list[Matches]:
     """For each span of the query its matches, the best road to each part only."""
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
-    parts = chosen(found_by_keys(session, asked), [form for _, form in asked])
-    spellings = [find_spellings(form.skeletons) for _, form in asked]
-    prices = prices_of_all(
-        [form.text for _, form in asked],
-        [[in_cyrillic(part.text) for part in own] + named for own, named in zip(parts, spellings, strict=True)],
-    )
-    best: list[dict[int, Match]] = [{} for _ in spans]
-    roads: list[Roads] = []
-    for (place, form), own, named, costs in zip(asked, parts, spellings, prices, strict=True):
-        for part, price in zip(own, costs.tolist(), strict=False):
-            keep_best(best[place], Match(part, form, price + form.price))
-        roads.append(roads_from(form, named, costs[len(own) :].tolist()))
-    for place, match in through_equivalents(session, asked, roads):
-        keep_best(best[place], match)
-    return [[match for match in found.values() if match.evidence > LEAST_EVIDENCE] for found in best]
+    forms = [form for _, form in asked]
+    chosen = choose(found_by_keys(session, forms), forms)
+    spellings = [find_spellings(form.skeletons) for form in forms]
+    wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
+    prices = prices_of_all([form.text for form in forms], wanted)
+    roads: list[list[Road]] = [[] for _ in spans]
+    equals: list[Equals] = []
+    for (place, form), own, named, costs in zip(asked, chosen, spellings, prices, strict=True):
+        roads[place].append(Road(form, own.ids, own.roles, own.uses, own.texts, costs[: len(own.texts)] + form.price))
+        equals.append(equal_names(form, named, costs[len(own.texts) :].tolist()))
+    for place, road in through_equivalents(session, asked, equals):
+        roads[place].append(road)
+    return [gather(own) for own in roads]
 
 
-def found_by_keys(session: Session, asked: Sequence[tuple[int, Form]]) -> list[Part]:
+def found_by_keys(session: Session, forms: Sequence[Form]) -> Parts:
     """The parts that share a key with any of the forms; asked in one statement."""
-    wanted = {key for _, form in asked for bones in form.skeletons for key in keys(bones)}
-    statement = (
-        "SELECT id, role, text, uses FROM name_part WHERE id IN (SELECT part_id FROM name_key WHERE key IN ({}))"
-    )
-    return [Part(*row) for row in select(session, statement.format(numbers(wanted)))]
+    wanted = {key for form in forms for bones in form.skeletons for key in keys(bones)}
+    by_key = f"SELECT part_id FROM name_key WHERE key IN ({numbers(wanted)})"
+    return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({by_key})"))
 
 
-def keep_best(found: dict[int, Match], match: Match) -> None:
-    """Keep the match unless the part was reached more cheaply."""
-    if match.part.id not in found or match.price < found[match.part.id].price:
-        found[match.part.id] = match
-
-
-def chosen(parts: list[Part], forms: Sequence[Form]) -> list[list[Part]]:
+def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
     """For each form the parts of each role whose skeletons are most like its own."""
-    if not parts:
-        return [[] for _ in forms]
-    bones = [skeleton(part.text) for part in parts]
-    roles = np.array([part.role for part in parts])
     found = []
     for form in forms:
-        alike = process.cdist(form.skeletons, bones, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE)
-        places = most_alike(alike.max(axis=0, initial=0.0), roles)
-        found.append([parts[place] for place in places])
+        alike = process.cdist(
+            form.skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
+        )
+        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles)))
     return found
 
 
@@ -120,65 +101,66 @@ def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64]) -> list[int
     return places
 
 
-def roads_from(form: Form, spellings: list[str], prices: list[float]) -> Roads:
+def equal_names(form: Form, spellings: list[str], prices: list[float]) -> Equals:
     """The given names that are the same as a name of the table that the form may spell, and what each costs."""
-    roads: Roads = {}
+    found: Equals = {}
     for price, spelling in sorted(zip(prices, spellings, strict=True))[:GIVEN_NAMES_TRIED]:
-        if price > LETTER * len(form.written):
+        if price > LETTER / 2 * len(form.written):
             break
         for other, (step_price, row) in equivalents(spelling).items():
             total = price + step_price + form.price
-            if other not in roads or total < roads[other][0]:
-                roads[other] = (total, spelling, row)
-    return roads
+            if other not in found or total < found[other][0]:
+                found[other] = (total, spelling, row)
+    return found
 
 
 def through_equivalents(
-    session: Session, asked: Sequence[tuple[int, Form]], roads: Sequence[Roads]
-) -> Iterator[tuple[int, Match]]:
-    """Matches over the table of given names, for all forms in one statement."""
-    names = sorted(set().union(*roads))
-    statement = f"SELECT id, role, text, uses FROM name_part WHERE role = {GIVEN_NAME} AND text IN"
-    parts = {row[2]: Part(*row) for row in select_where_in(session, statement, names)}
-    for (place, form), own in zip(asked, roads, strict=True):
-        for name in own.keys() & parts.keys():
-            total, spelling, row = own[name]
-            yield place, Match(parts[name], form, total, spelling, row)
+    session: Session, asked: Sequence[tuple[int, Form]], equals: Sequence[Equals]
+) -> Iterator[tuple[int, Road]]:
+    """Roads over the table of given names, for all forms in one statement."""
+    names = sorted(set().union(*equals))
+    statement = f"SELECT text, id, uses FROM name_part WHERE role = {GIVEN_NAME} AND text IN"
+    known = {row[0]: row for row in select_where_in(session, statement, names)}
+    for (place, form), own in zip(asked, equals, strict=True):
+        if met := [known[name] for name in own if name in known]:
+            texts, ids, uses = zip(*met, strict=True)
+            steps = tuple(own[text] for text in texts)
+            costs = np.array([step[0] for step in steps], dtype=np.float32)
+            roles = np.full(len(ids), GIVEN_NAME)
+            yield place, Road(form, np.array(ids), roles, np.array(uses), texts, costs, steps)
 
 
-def initials(session: Session, letter: str) -> list[Match]:
+def initials(session: Session, letter: str) -> Matches:
     """Given names and patronymics that begin with the letter."""
     form = Form(letter, letter, reason="initial")
-    statement = "SELECT id, role, text, uses FROM name_part WHERE role > 0 AND substr(text, 1, 1) IN"
-    rows = select_where_in(session, statement, heads(letter))
-    return [Match(Part(*row), form, 0.0) for row in rows]
+    heads = sorted({reading[:1] for reading in form.readings.values()})
+    statement = f"SELECT {COLUMNS} FROM name_part WHERE role IN (1, 2) AND substr(text, 1, 1) IN"
+    return literal(form, select_where_in(session, statement, heads))
 
 
-def heads(letter: str) -> list[str]:
-    """The Russian letters that a name written with this initial may begin with."""
-    found = sorted({reading[:1] for reading in replace(Form(letter, letter)).readings.values()})
-    return [one for one in found if one.isalpha()] or ["_"]
-
-
-def quoted(session: Session, word: str) -> list[Match]:
+def quoted(session: Session, word: str) -> Matches:
     """The parts that are written just so."""
-    rows = select(session, "SELECT id, role, text, uses FROM name_part WHERE role IN (0, 1, 2) AND text = ?", (word,))
-    return [Match(Part(*row), Form(word, word), 0.0) for row in rows]
+    statement = f"SELECT {COLUMNS} FROM name_part WHERE role IN (0, 1, 2) AND text = ?"
+    return literal(Form(word, word), select(session, statement, (word,)))
 
 
-def met_by_pattern(session: Session, pattern: str) -> list[Match]:
+def met_by_pattern(session: Session, pattern: str) -> Matches:
     """The parts that meet a pattern with * for any letters and ? for one, the most frequent first."""
-    letters = re.split(r"[*?]", pattern)
-    form = Form("".join(letters), pattern, reason="pattern")
-    found: dict[int, Match] = {}
-    for reading in Form(pattern, pattern).readings.values():
+    form = Form(pattern, pattern, reason="pattern")
+    statement = (
+        f"SELECT {COLUMNS} FROM name_part WHERE role IN (0, 1, 2) AND text >= ? AND text < ? "
+        f"AND text LIKE ? ORDER BY uses DESC LIMIT {MOST_BY_PATTERN}"
+    )
+    rows = []
+    for reading in form.readings.values():
         wanted = reading.replace("*", "%").replace("?", "_")
         head = re.split(r"[%_]", wanted)[0]
-        rows = select(
-            session,
-            "SELECT id, role, text, uses FROM name_part WHERE role IN (0, 1, 2) AND text >= ? AND text < ? "
-            "AND text LIKE ? ORDER BY uses DESC LIMIT ?",
-            (head, head + LAST_LETTER, wanted, MOST_BY_PATTERN),
-        )
-        found.update((row[0], Match(Part(*row), form, 0.0)) for row in rows)
-    return list(found.values())
+        rows.extend(select(session, statement, (head, head + LAST_LETTER, wanted)))
+    return literal(form, rows)
+
+
+def literal(form: Form, rows: Sequence[tuple[int, int, str, str, int]]) -> Matches:
+    """Matches that cost nothing."""
+    parts = as_parts(rows)
+    costs = np.zeros(len(rows), dtype=np.float32)
+    return gather([Road(form, parts.ids, parts.roles, parts.uses, parts.texts, costs)])

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from memorial.bulk import execute_many, in_parts, insert_rows, numbers
 from memorial.callings import Calling, WrittenForm, callings
 from memorial.name_keys import RULES, keys
-from memorial.readings import bones_of_part
+from memorial.readings import skeletons_of_part
 
 Progress = Callable[[int, int], None]
 Part = tuple[int, str]  # role and text
@@ -110,12 +110,12 @@ class Batch:
         """Provisional number → number in the database; new parts are stored."""
         following = self.session.execute(text("SELECT coalesce(max(id), 0) + 1 FROM name_part")).scalar_one()
         ids = np.zeros(len(self.names) + 1, dtype=np.int64)
-        new: list[tuple[int, int, str, int]] = []
+        new: list[tuple[int, int, str, str, int]] = []
         for (part, number), count in zip(self.names.items(), uses.tolist(), strict=True):
             ids[number] = known.get(part) or following + len(new)
             if part not in known:
-                new.append((int(ids[number]), *part, count))
-        insert_rows(self.session, "name_part", ("id", "role", "text", "uses"), new)
+                new.append((int(ids[number]), *part, skeletons_of_part(part[1])[0], count))
+        insert_rows(self.session, "name_part", ("id", "role", "text", "skeleton", "uses"), new)
         insert_keys(self.session, [(row[0], row[2]) for row in new])
         add_uses(
             self.session,
@@ -141,7 +141,7 @@ def insert_keys(session: Session, parts: Sequence[tuple[int, str]]) -> None:
 
 def part_keys(name: str) -> set[int]:
     """The keys of a part as it stands in records."""
-    return {key for bones in bones_of_part(name) for key in keys(bones)}
+    return {key for bones in skeletons_of_part(name) for key in keys(bones)}
 
 
 def in_slices(rows: np.ndarray[Any, Any]) -> Iterator[tuple[int, ...]]:

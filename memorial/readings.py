@@ -73,11 +73,11 @@ def written_pattern(becomes: dict[tuple[str, str], str]) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def bones_of_part(name: str) -> tuple[str, ...]:
+def skeletons_of_part(name: str) -> tuple[str, ...]:
     """The skeletons of a part as records hold it: one for Cyrillic, the first readings for Latin letters."""
     if not any(letter.isascii() and letter.isalpha() for letter in name):
         return (skeleton(name),)
-    return tuple(skeleton(reading) for reading in list(read_latin(name).values())[:3])
+    return tuple(skeleton(reading) for reading in list(read_latin(name).values())[:3]) or ("",)
 
 
 @lru_cache(maxsize=65_536)

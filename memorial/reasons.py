@@ -1,15 +1,15 @@
 """What shall the reader be told? From the roads by which the parts were reached to reasons in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from memorial.callings import ALIAS, BIRTH_SURNAME, HALF, ROLES, VARIANT
-from memorial.candidates import Match
 from memorial.correspondences import LEFT_OUT
 from memorial.evidence import Reason, reason
 from memorial.forms import Form
+from memorial.matches import EXACT, SPELLING, Match
 from memorial.name_keys import skeleton
 from memorial.orthography import alphabet_of
-from memorial.scoring import EXACT, SPELLING, WORD_CONTRADICTED, WORD_MISSING, level_of
+from memorial.scoring import WORD_CONTRADICTED, WORD_MISSING
 
 FORM_REASONS = {VARIANT: "form_variant", ALIAS: "form_alias", BIRTH_SURNAME: "form_birth_surname", HALF: "form_half"}
 # A letter by which an orthography gives itself away.
@@ -18,13 +18,13 @@ TELLING_LETTERS = {"pre1918": "ѣѳѵ", "belarusian": "ў", "ukrainian": "їєґ
 
 def of_match(match: Match) -> Iterator[Reason]:
     """Why the written word is this part."""
-    written, part, score = shown(match.form.written), shown(match.part.text), match.evidence
+    written, part, score = shown(match.form.written), shown(match.text), match.evidence
     values = {"written": written, "part": part}
     if match.form.reason == "initial":
         yield reason("initial", score, **values)
     elif match.form.reason == "pattern":
         yield reason("pattern", score, **values)
-    elif level_of(match) == EXACT:
+    elif match.level == EXACT:
         yield reason("same_word", score, written=written)
     elif match.step is not None:
         yield of_equivalent(match)
@@ -34,9 +34,18 @@ def of_match(match: Match) -> Iterator[Reason]:
         yield of_spelling(match)
 
 
+def of_exact(matches: Sequence[Match]) -> Iterator[Reason]:
+    """Every word is in the record as it was written, or meets the pattern that was written."""
+    if any(match.form.reason != "pattern" for match in matches):
+        yield reason("exact", sum(match.evidence for match in matches))
+    for match in matches:
+        if match.form.reason == "pattern":
+            yield from of_match(match)
+
+
 def of_equivalent(match: Match) -> Reason:
     """«Jan = Ян, Иван»: the same name in another language or at home."""
-    written, part = shown(match.form.written), shown(match.part.text)
+    written, part = shown(match.form.written), shown(match.text)
     if match.through == match.form.written:
         return reason("equivalent_direct", match.evidence, written=written, part=part)
     return reason("equivalent", match.evidence, written=written, part=part, through=shown(match.through))
@@ -44,9 +53,9 @@ def of_equivalent(match: Match) -> Reason:
 
 def of_spelling(match: Match) -> Reason:
     """An orthography where one explains the word, else how many letters differ."""
-    written, part = shown(match.form.written), shown(match.part.text)
-    language = language_of(match.form, match.part.text)
-    level = level_of(match)
+    written, part = shown(match.form.written), shown(match.text)
+    language = language_of(match.form, match.text)
+    level = match.level
     if level == SPELLING:
         if language:
             return reason("spelling", match.evidence, written=written, part=part, language=language)
@@ -67,7 +76,7 @@ def language_of(form: Form, part: str) -> str:
     return next((language for language, reading in form.readings.items() if skeleton(reading) == bones), "")
 
 
-def of_missing(parts: tuple[int, int, int], filled: tuple[int, int, int]) -> Iterator[Reason]:
+def of_missing(parts: Sequence[int], filled: Sequence[int]) -> Iterator[Reason]:
     """Parts of the record that the query does not name."""
     for role, part, place in zip(ROLES, parts, filled, strict=True):
         if part and place < 0:
