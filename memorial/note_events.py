@@ -65,7 +65,8 @@ def organ_pattern() -> re.Pattern[str]:
 @cache
 def court_pattern() -> re.Pattern[str]:
     """The words by which a body that judges or reviews is known."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("note_courts")), re.IGNORECASE)
+    joined = "|".join(row["pattern"] for row in read_table("note_courts"))
+    return re.compile(rf"(?<!\w)(?:{joined})", re.IGNORECASE)
 
 
 def part_at_date(text: str) -> Dated:

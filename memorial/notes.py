@@ -1,69 +1,30 @@
 """What does a whole printed entry say? Its words under the fields of a record; what no rule reads is `unread`."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-from memorial.biography import Biography, kind_of, read_biography
 from memorial.dates import PartialDate
 from memorial.name_variants import NameVariant
-from memorial.names import read_name
 from memorial.nationalities import read_nationality
-from memorial.note_dates import find_event_date
-from memorial.note_events import (
-    organ_pattern,
-    part_at_date,
-    read_arrest,
-    read_burial,
-    read_death,
-    read_rehabilitation,
-    read_sentence_words,
-    read_verdict,
-)
-from memorial.note_labels import Piece, split_pieces, tells_sex, tidy
+from memorial.note_draft import Draft, Later
+from memorial.note_events import read_death
+from memorial.note_facts import READERS
+from memorial.note_labels import Piece, split_pieces, tells_sex
 from memorial.sentences import SentenceReading, read_sentence
 
 __all__ = ["Later", "NoteReading", "as_json", "read_note"]
 
 LONGEST = 50_000  # characters; the longest printed entry of 41,000 has 3,000, what is longer is no entry
-HAS_WORD = re.compile(r"\w")
-BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
-ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
-VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
 DEATH_INSIDE = re.compile(r"(?:^|[\s,.;(])(?:умер(?:ла)?|ум\.|погиб(?:ла)?|скончал\w+)(?=[\s\d])\s*", re.IGNORECASE)
 DEATH_ENDS = re.compile(r"(?<=[\w)]{4})[.;]\s+(?=[А-ЯЁ][а-яё]{3})|[;|]")
 DIED_AFTER_DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?:\s?г\.?)?\s+(?=умер|ум\.|погиб|скончал)", re.IGNORECASE
 )
-RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
-BEHIND_QUOTE = re.compile(r"(?<=\")\.\s+(?=[А-ЯЁ])")
-CHANGED = re.compile(r"(?:снижен|замен[её]н|отмен[её]н|сокращ[её]н)\w*|прекращено", re.IGNORECASE)
-MEASURE = re.compile(r"раскулач|высл|высел|сослан|репрес|лиш[её]н|приговор|осужд|назначен", re.IGNORECASE)
-ARRESTED = re.compile(r"\s*(?:был[аи]?\s+)?арестован[аы]?\s*", re.IGNORECASE)
 ENDING = re.compile(
     r"(?:выслан|сослан|выселен|лиш[её]н|раскулачен|репрессирован|освобожд[её]н|мобилизован|расс?трелян|оправдан|направлен|прибыл|родил(?=ся|ась)|умер)(?P<end>а|ла|ась|ся)?(?!\w)",
     re.IGNORECASE,
 )
-
-
-# Behind a place: a word with a small letter that is no part of an address, or a new statement.
-SMALL_WORD = re.compile(
-    r",\s+(?=(?:[а-яё]{3,}(?:-[а-яё]+)?(?:\s|\.|,|$)|к-з|чл\.|в/сл|из\s))"
-    r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
-)
-NEW_STATEMENT = re.compile(
-    r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
-    r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What the entry tells beyond the first arrest and sentence: another case, a second sentence."""
-
-    kind: str
-    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +49,6 @@ class NoteReading:
     sentence: str | None = None
     sentence_reading: SentenceReading | None = None
     execution_date: PartialDate | None = None
-    execution_place: str | None = None
     death_date: PartialDate | None = None
     death_place: str | None = None
     burial_place: str | None = None
@@ -117,50 +77,6 @@ class NoteReading:
         return known.code if known else None
 
 
-@dataclass(slots=True)
-class Draft:
-    """A reading in the making: the first words of each field win, later ones are kept as `later`."""
-
-    facts: dict[str, object] = field(default_factory=dict)
-    variants: list[NameVariant] = field(default_factory=list)
-    later: list[Later] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    sexes: list[str] = field(default_factory=list)
-
-    def put(self, name: str, value: object) -> bool:
-        """Set a field that is still empty; false when it was taken."""
-        if value is None or value == "":
-            return True
-        if name in self.facts:
-            return self.facts[name] == value
-        self.facts[name] = value
-        return True
-
-    def put_words(self, name: str, words: str | None) -> None:
-        """Set a field of printed words; what finds it taken is unread."""
-        words = tidy(words or "")
-        if words and not self.put(name, words):
-            self.leave(words)
-
-    def add_words(self, name: str, words: str | None) -> None:
-        """Set a field of printed words, or add to what is there."""
-        before = self.facts.get(name)
-        if words and before:
-            self.facts[name] = f"{before}; {tidy(words)}"
-        else:
-            self.put_words(name, words)
-
-    def put_date(self, name: str, date: PartialDate | None) -> None:
-        """Set a date; one that nobody can read, or a second one, is unread."""
-        if date and (not date.edtf or not self.put(name, date)):
-            self.leave(date.printed)
-
-    def leave(self, words: str) -> None:
-        """Keep what no rule accounted for."""
-        if HAS_WORD.search(words):
-            self.unread.append(tidy(words))
-
-
 @lru_cache(maxsize=16_384)
 def read_note(text: str) -> NoteReading:
     """Read one printed entry; the labelled lines may stand in any order."""
@@ -175,251 +91,10 @@ def read_note(text: str) -> NoteReading:
 
 
 def _turn(piece: Piece) -> int:
-    """Labelled facts first, then lines without a label, last what was told in running text."""
-    return 2 if piece.field in {"statement", "dated"} else 0 if piece.field else 1
-
-
-def _read_birth(piece: Piece, draft: Draft) -> None:
-    _take_biography(read_biography(piece.text), draft)
-
-
-def _take_biography(found: Biography, draft: Draft) -> None:
-    draft.put_date("birth_date", found.birth_date)
-    place = found.birth_place
-    if place and place.startswith("в ") and found.birth_date is None:
-        place = place[2:]
-    draft.put_words("birth_place", place)
-    for name in ("nationality", "citizenship", "education", "party", "occupation"):
-        draft.put_words(name, getattr(found, name))
-    for words in found.rest:
-        draft.leave(words)
-
-
-def _read_birth_place(piece: Piece, draft: Draft) -> None:
-    """«урож. д. Кроново, русский, образование среднее»: a place and whatever facts follow."""
-    if piece.colon:
-        draft.put_words("birth_place", piece.text)
-    else:
-        _take_biography(read_biography(piece.text), draft)
-
-
-def _read_residence(piece: Piece, draft: Draft) -> None:
-    if piece.colon:
-        draft.put_words("residence", piece.text)
-        return
-    place, occupation = split_residence(piece.text)
-    draft.put_words("residence", place)
-    draft.put_words("occupation", occupation)
-
-
-def split_residence(text: str) -> tuple[str, str | None]:
-    """«в с. Кроново Кронского р-на, командир батареи»: behind the place the occupation begins small."""
-    match = SMALL_WORD.search(text)
-    words = NEW_STATEMENT.search(text)
-    cut = min((one.start() for one in (match, words) if one), default=len(text))
-    place = re.sub(r"^(?:в|на|по)\s(?=\S)", "", text[:cut]) if not text.startswith("по месту") else text[:cut]
-    return tidy(place), tidy(text[cut:]) or None
-
-
-def _read_arrest(piece: Piece, draft: Draft) -> None:
-    if "arrest_date" in draft.facts or "arresting_body" in draft.facts:
-        draft.later.append(Later("arrest", tidy(f"{piece.label} {piece.text}")))
-        return
-    date, organ, charge, rest = read_arrest(piece.text)
-    draft.put_date("arrest_date", date)
-    draft.put_words("arresting_body", organ)
-    draft.put_words("charge", charge)
-    draft.leave(rest)
-
-
-def _read_verdict(piece: Piece, draft: Draft) -> None:
-    verdict = read_verdict(piece.text, piece.colon)
-    second = {"sentencing_body", "sentencing_date"} & draft.facts.keys()
-    if second or (verdict.sentence and "sentence" in draft.facts):
-        draft.later.append(Later("sentence", tidy(f"{piece.label} {piece.text}")))
-        return
-    draft.put_words("sentencing_body", verdict.body)
-    draft.put_date("sentencing_date", verdict.date)
-    draft.add_words("charge", verdict.charge)
-    draft.put_words("sentence", verdict.sentence)
-
-
-def _read_sentence(piece: Piece, draft: Draft) -> None:
-    verdict = read_sentence_words(piece.text)
-    draft.put_words("sentencing_body", verdict.body)
-    draft.put_date("sentencing_date", verdict.date)
-    if verdict.sentence and not draft.put("sentence", verdict.sentence):
-        draft.later.append(Later("sentence", verdict.sentence))
-
-
-def _read_charge(piece: Piece, draft: Draft) -> None:
-    """The charge; behind a quoted one a statement may follow: «"ст. 58". Трибуналом 3.05.1943 назначена ВМН»."""
-    end = BEHIND_QUOTE.search(piece.text) if piece.text.startswith('"') else None
-    draft.put_words("charge", piece.text[: end.start()] if end else piece.text)
-    if end:
-        dated = part_at_date(piece.text[end.end() :])
-        draft.put_words("sentencing_body", dated.before)
-        draft.put_date("sentencing_date", dated.date)
-        _read_statement(Piece("statement", "", dated.behind), draft)
-
-
-def _read_execution(piece: Piece, draft: Draft) -> None:
-    dated = part_at_date(piece.text)
-    draft.put_date("execution_date", dated.date)
-    place = re.sub(r"^(?:в|на)\s", "", tidy(" ".join((dated.before, dated.behind)))) or None
-    draft.put_words("death_place", place)
-
-
-def _read_death(piece: Piece, draft: Draft) -> None:
-    date, place = read_death(piece.text)
-    draft.put_date("death_date", date)
-    draft.put_words("death_place", re.sub(r"^(?:в|на)\s", "", place) if place else None)
-
-
-def _read_rehabilitation(piece: Piece, draft: Draft) -> None:
-    date, body, ground = read_rehabilitation(piece.text)
-    if date and "rehabilitation_date" in draft.facts:
-        draft.later.append(Later("rehabilitation", tidy(f"{piece.label} {piece.text}")))
-        return
-    draft.put_date("rehabilitation_date", date)
-    draft.put_words("rehabilitating_body", body)
-    draft.put_words("rehabilitation_ground", ground)
-
-
-def _read_burial(piece: Piece, draft: Draft) -> None:
-    draft.put_words("burial_place", read_burial(piece.text))
-
-
-def _read_variants(piece: Piece, draft: Draft) -> None:
-    words = f"({piece.label}: {piece.text})" if piece.label else piece.text
-    variants = read_name(words).variants
-    draft.variants.extend(variants)
-    if not variants:
-        draft.leave(piece.text)
-
-
-def _read_sex(piece: Piece, draft: Draft) -> None:
-    sex = tells_sex(piece.text)
-    if sex:
-        draft.sexes.insert(0, sex)
-    else:
-        draft.leave(piece.text)
-
-
-def _read_statement(piece: Piece, draft: Draft) -> None:
-    """«Семья раскулачена.»: a measure in a sentence of its own."""
-    words = tidy(f"{piece.label} {piece.text}")
-    if words and not draft.put("sentence", words):
-        draft.later.append(Later("sentence", words))
-
-
-def _read_party(piece: Piece, draft: Draft) -> None:
-    draft.add_words("party", f"{piece.label} {piece.text}")
-
-
-def _read_dated(piece: Piece, draft: Draft) -> None:
-    """«14.03.1937 г. арестован», «07.12.1937 г. НКВД СОАССР был приговорен к расстрелу»."""
-    if ARRESTED.search(piece.text) and not MEASURE.search(piece.text):
-        _read_arrest(Piece("arrest", "", ARRESTED.sub(" ", piece.text)), draft)
-    elif (verdict := VERDICT_LINE.match(piece.text)) or not MEASURE.search(piece.text):
-        if verdict:
-            words = f"{verdict['body']} {piece.text[verdict.end() :]}"
-            _read_verdict(Piece("verdict", "", words), draft)
-        else:
-            draft.later.append(Later("other", piece.text))
-    else:
-        dated = part_at_date(piece.text)
-        draft.put_date("sentencing_date", dated.date)
-        _read_statement(Piece("statement", "", dated.behind), draft)
-
-
-def _read_later(piece: Piece, draft: Draft) -> None:
-    draft.later.append(Later("again", tidy(f"{piece.label} {piece.text}")))
-
-
-def _leave(piece: Piece, draft: Draft) -> None:
-    draft.leave(f"{piece.label}: {piece.text}")
-
-
-def _words_of(name: str) -> Callable[[Piece, Draft], None]:
-    return lambda piece, draft: draft.put_words(name, piece.text)
-
-
-def _date_of(name: str) -> Callable[[Piece, Draft], None]:
-    def read(piece: Piece, draft: Draft) -> None:
-        dated = part_at_date(piece.text)
-        draft.put_date(name, dated.date)
-        draft.leave(" ".join((dated.before, dated.behind)))
-
-    return read
-
-
-def _read_unlabelled(piece: Piece, draft: Draft) -> None:
-    """A line without a label: an arrest, a biography, a verdict, or the occupation."""
-    words = tidy(piece.text)
-    if not HAS_WORD.search(words):
-        return
-    if BORN_LINE.match(words) or _is_biography(words):
-        _take_biography(read_biography(words), draft)
-    elif RESTRAINT.search(words) and find_event_date(words):
-        draft.later.append(Later("restraint", tidy(words)))
-    elif _is_arrest(tidy(words)):
-        _read_arrest(Piece("arrest", "", words), draft)
-    elif CHANGED.search(words) and find_event_date(words):
-        draft.later.append(Later("change", words))
-    elif verdict := VERDICT_LINE.match(words):
-        _read_verdict(Piece("verdict", "", f"{verdict['body']} {words[verdict.end() :]}"), draft)
-    else:
-        draft.put_words("occupation", words)
-
-
-def _is_biography(words: str) -> bool:
-    """«русский; образование начальное»: facts between semicolons without «Родился»."""
-    return any(kind_of(tidy(piece)) for piece in words.split(";")[:4]) and (";" in words or len(words) < 40)
-
-
-def _is_arrest(words: str) -> bool:
-    """An organ or a word of arrest, and a date at one end: «УНКВД по Кронской области 6 февраля 1938 г.»."""
-    found = find_event_date(words)
-    if not found or len(words) > 200:
-        return False
-    _, start, end = found
-    at_an_end = not tidy(words[end:]) or not tidy(words[:start])
-    return at_an_end and bool(organ_pattern().search(words) or ARREST_LINE.search(words))
-
-
-READERS: dict[str, Callable[[Piece, Draft], None]] = {
-    "birth": _read_birth,
-    "birth_place": _read_birth_place,
-    "residence": _read_residence,
-    "nationality": _words_of("nationality"),
-    "citizenship": _words_of("citizenship"),
-    "education": _words_of("education"),
-    "party": _words_of("party"),
-    "occupation": _words_of("occupation"),
-    "sex": _read_sex,
-    "later": _read_later,
-    "arrest": _read_arrest,
-    "arresting_body": _words_of("arresting_body"),
-    "verdict": _read_verdict,
-    "sentencing_body": _words_of("sentencing_body"),
-    "sentencing_date": _date_of("sentencing_date"),
-    "charge": _read_charge,
-    "sentence": _read_sentence,
-    "execution": _read_execution,
-    "death": _read_death,
-    "death_place": _words_of("death_place"),
-    "burial": _read_burial,
-    "rehabilitation": _read_rehabilitation,
-    "rehabilitating_body": _words_of("rehabilitating_body"),
-    "variants": _read_variants,
-    "source": _leave,
-    "": _read_unlabelled,
-    "dated": _read_dated,
-    "statement": _read_statement,
-    "party_words": _read_party,
-    "other_case": _read_later,
-}
+    """Facts behind a label with a colon first, then other labels, then bare lines, last what running text tells."""
+    if piece.field in {"statement", "dated"}:
+        return 3
+    return 0 if piece.colon else 1 if piece.field else 2
 
 
 def _read_inside_sentence(draft: Draft) -> None:
@@ -461,7 +136,8 @@ def _sex(draft: Draft) -> str | None:
     known = read_nationality(nationality) if isinstance(nationality, str) else None
     if known and known.sex:
         return known.sex
-    verb = ENDING.search(str(draft.facts.get("sentence", "")))
+    sentence = str(draft.facts.get("sentence", ""))
+    verb = None if "семь" in sentence.lower() else ENDING.search(sentence)
     return None if not verb else "f" if verb["end"] in {"а", "ла", "ась"} else "m"
 
 
