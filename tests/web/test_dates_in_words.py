@@ -1,0 +1,32 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from web.dates_in_words import date_in_words, when_in_words
+
+CASES = Path(__file__).parents[1] / "cases" / "dates_in_words.csv"
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["edtf"])
+def test_a_date_is_said_as_precisely_as_it_is_known(case: dict[str, str]) -> None:
+    for language in ("ru", "en"):
+        assert (date_in_words(case["edtf"], language) or "") == case[language]
+        assert (when_in_words(case["edtf"], language) or "") == case[f"{language}_when"]
+
+
+def test_a_language_without_a_section_speaks_english() -> None:
+    assert when_in_words("1937-05", "fi") == "in May 1937"
+
+
+@given(st.text(alphabet="0123456789X-/.~?% а", max_size=30) | st.text() | st.none())
+def test_any_text_gets_an_answer(text: str | None) -> None:
+    assert date_in_words(text, "ru") != ""
+    assert when_in_words(text, "en") != ""

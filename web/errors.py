@@ -1,0 +1,76 @@
+"""What does a reader see when it cannot go on? A page that says what happened and what to do next."""
+
+import traceback
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from schema.database import UnusableDatabaseError
+
+# Status → title and sentence. The sentence says what to do next.
+PAGES: dict[int, tuple[LazyString, LazyString]] = {
+    400: (
+        lazy_gettext("This question could not be read"),
+        lazy_gettext(
+            "Something in the address or in the form is not as expected. Please ask again from the search page."
+        ),
+    ),
+    404: (
+        lazy_gettext("There is no such page"),
+        lazy_gettext("The address may have been copied incompletely. Please check it, or look for the name."),
+    ),
+    405: (
+        lazy_gettext("This page cannot be used that way"),
+        lazy_gettext("Please start again from the search page."),
+    ),
+    413: (
+        lazy_gettext("Too much was sent"),
+        lazy_gettext("This site takes only short questions. Please write just a name."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("It is not your fault, and nothing was lost. Please try again in a few minutes."),
+    ),
+    503: (
+        lazy_gettext("The records cannot be reached just now"),
+        lazy_gettext("It is not your fault, and nothing was lost. Please try again in a few minutes."),
+    ),
+}
+
+
+class Site(Flask):
+    """A Flask site that keeps what readers typed out of its log."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Where it broke and how, without the words of the complaint: they may repeat the question."""
+        kind, _, trace = exc_info
+        places = "".join(traceback.format_tb(trace))
+        self.logger.error("%s %s: %s\n%s", request.method, request.endpoint, kind.__name__, places)
+
+
+def prepare(app: Flask) -> None:
+    """Give every error its page."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(UnusableDatabaseError, _database_away)
+    app.register_error_handler(SQLAlchemyError, _database_away)
+
+
+def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error.code)
+
+
+def _database_away(error: Exception) -> tuple[str, int]:
+    current_app.logger.error("The database does not answer: %s", type(error).__name__)
+    return _page(ServiceUnavailable.code)
+
+
+def _page(status: int) -> tuple[str, int]:
+    known = status if status in PAGES else 400 if status < InternalServerError.code else InternalServerError.code
+    title, sentence = PAGES[known]
+    return render_template("errors/error.html", title=title, sentence=sentence), status

@@ -1,0 +1,52 @@
+"""Which language does the reader get? The one asked for, else the one chosen before, else the browser's."""
+
+from flask import Flask, Response, request, url_for
+from flask_babel import Babel, get_locale
+
+# Code → its own name. English is the language of the messages in the code, so it needs no catalogue.
+LANGUAGES = {"ru": "Русский", "en": "English"}
+DEFAULT = "ru"
+COOKIE = "lang"
+ONE_YEAR = 365 * 24 * 60 * 60
+LONG = 1000  # characters; what is longer is refused by every page and need not be carried on
+
+
+def prepare(app: Flask) -> None:
+    """Let each request have its language, remember a choice, and tell the templates."""
+    Babel(app, default_locale=DEFAULT, default_translation_directories="translations", locale_selector=chosen_language)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": language(), "languages": LANGUAGES, "in_language": in_language})
+
+
+def chosen_language() -> str:
+    """`?lang=`, then the cookie, then what the browser prefers, then Russian."""
+    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if wish in LANGUAGES:
+            return wish
+    return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT
+
+
+def language() -> str:
+    """The code of the language in which this page speaks."""
+    locale = get_locale()
+    return locale.language if locale else DEFAULT
+
+
+def in_language(code: str, *, external: bool = False) -> str:
+    """The address of this same page in another language."""
+    arguments = {name: request.args[name] for name in request.args if name != "lang" and len(request.args[name]) < LONG}
+    if request.endpoint is None:
+        return url_for("search.home", lang=code, _external=external)
+    return url_for(request.endpoint, **{**arguments, **(request.view_args or {})}, lang=code, _external=external)
+
+
+def _remember(response: Response) -> Response:
+    if request.endpoint in ("static", "health.healthz"):
+        return response
+    response.vary.update(("Accept-Language", "Cookie"))
+    response.content_language.add(language())
+    if request.args.get("lang") in LANGUAGES:
+        response.set_cookie(
+            COOKIE, request.args["lang"], max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+        )
+    return response

@@ -1,0 +1,99 @@
+"""In what order is a life told? Birth, life before the arrest, what was done, the grave, the clearing of the name."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+PLAIN = re.compile(r"[0-9.]+(?: ?(?:г\.|год|года))?")
+
+# What is told of the life before: key in the record JSON, in the order of the page.
+BEFORE = (
+    "nationality",
+    "social_origin",
+    "education",
+    "party",
+    "occupation",
+    "residence",
+    "citizenship",
+    "family",
+    "previous_convictions",
+    "remarks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a stage: what it is called, and its words as printed."""
+
+    name: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a life. `told` holds what was told to a family, kept apart from what happened."""
+
+    kind: str
+    date: Json | None = None
+    facts: tuple[Fact, ...] = ()
+    event: Json = field(default_factory=dict)
+    basis: str = "stated"
+    rule: str | None = None
+
+
+def says_more(date: Json) -> bool:
+    """Whether the printed date holds more than its reading: «авг. 37 г.» does, «05.08.1937» and «1937 г.» do not."""
+    printed = date["printed"] or ""
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", printed)]
+    return bool(printed) and (
+        date["edtf"] is None
+        or "-".join(f"{number:02d}" for number in reversed(numbers)) != date["edtf"]
+        or PLAIN.fullmatch(printed) is None
+    )
+
+
+def life_of(record: Json) -> tuple[Stage, ...]:
+    """The stages of this life in order; a stage of which the source says nothing is left out."""
+    birth = record["birth"]
+    stages = [
+        Stage("birth", birth["date"], _facts(place=birth["place"])),
+        Stage("before", facts=_before(record)),
+        *(_event(event) for event in record["events"]),
+        *(_told(statement) for statement in record["death_statements"]),
+        *(_rehabilitation(act) for act in record["rehabilitations"]),
+    ]
+    return tuple(stage for stage in stages if stage.date or stage.facts or stage.event)
+
+
+def _before(record: Json) -> tuple[Fact, ...]:
+    words = {name: record.get(name) for name in BEFORE}
+    if record["nationality"]:
+        words["nationality"] = record["nationality"]["printed"]
+    return _facts(**words)
+
+
+def _event(event: Json) -> Stage:
+    """An event with the words of the source; its readings stay in `event` for the page to say in its language."""
+    return Stage(
+        event["kind"],
+        event["date"],
+        _facts(place=event["place"], charge=event["charge"], sentence=event["sentence"]),
+        event,
+        event["basis"],
+        event["rule"],
+    )
+
+
+def _told(statement: Json) -> Stage:
+    facts = _facts(place=statement["place"], cause=statement["cause"], told=statement["told"])
+    return Stage("told", statement["date"], facts)
+
+
+def _rehabilitation(act: Json) -> Stage:
+    return Stage("rehabilitation", act["date"], _facts(clearing_body=act["body"], ground=act["ground"]))
+
+
+def _facts(**words: str | None) -> tuple[Fact, ...]:
+    return tuple(Fact(name, printed) for name, printed in words.items() if printed)

@@ -1,0 +1,47 @@
+"""What are things called on a page? Names of facts and stages that are in no vocabulary of the data."""
+
+from flask_babel import lazy_gettext
+
+STAGES = {
+    "birth": lazy_gettext("Birth"),
+    "before": lazy_gettext("Life before the arrest"),
+    "told": lazy_gettext("What the family was told"),
+    "rehabilitation": lazy_gettext("Rehabilitation"),
+}
+
+FACTS = {
+    "place": lazy_gettext("Place"),
+    "nationality": lazy_gettext("Nationality"),
+    "residence": lazy_gettext("Lived"),
+    "occupation": lazy_gettext("Work"),
+    "social_origin": lazy_gettext("Social origin"),
+    "education": lazy_gettext("Education"),
+    "party": lazy_gettext("Party"),
+    "citizenship": lazy_gettext("Citizenship"),
+    "family": lazy_gettext("Family"),
+    "previous_convictions": lazy_gettext("Earlier convictions"),
+    "remarks": lazy_gettext("The source adds"),
+    "charge": lazy_gettext("Charge"),
+    "sentence": lazy_gettext("Sentence as printed"),
+    "cause": lazy_gettext("Cause of death as told"),
+    "told": lazy_gettext("How the family was told"),
+    "clearing_body": lazy_gettext("Cleared by"),
+    "ground": lazy_gettext("Ground"),
+}
+
+# Headings of the list of people found: how near the names are.
+GROUPS = {
+    "exact": lazy_gettext("The same name"),
+    "spelling": lazy_gettext("Another spelling"),
+    "sound": lazy_gettext("Sounds alike"),
+    "any": lazy_gettext("Similar names"),
+}
+
+# What is left out of a question when nobody was found.
+LOOSENED = {
+    "mode": lazy_gettext("Allow any spelling"),
+    "patronymic": lazy_gettext("Leave out the patronymic"),
+    "surname": lazy_gettext("Look for the surname alone"),
+    "years": lazy_gettext("Leave out the years of birth"),
+    "place": lazy_gettext("Leave out the place"),
+}
