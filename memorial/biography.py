@@ -16,11 +16,13 @@ COMMA_PIECE = re.compile(r"[^,]+")
 LEADING = re.compile(
     r"(?:г?\.?\s?р\.?(?!\w)|г\.(?!\s*[А-ЯЁ])|г(?!\w|\.)|гг?\.\s*р\w*\.?|года?(?!\w)(?:\s+рождения)?)[\s.,;]*"
 )
-EDUCATION_WORD = re.compile(r"(?:образование|обр\.|обр-е)\s*[:—–-]?\s*(?=\S)", re.IGNORECASE)
+EDUCATION_WORD = re.compile(r"(?:(?:образование|обр\.|обр-е)\s*[:—–-]?\s*)+(?=\S)", re.IGNORECASE)
 CITIZENSHIP = re.compile(
     r"(?:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)", re.IGNORECASE
 )
-DATED = re.compile(r"\s*(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})")
+DATED = re.compile(
+    r"\s*(?:(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})|(?:в\s\d{4}[^,]*\s)?(?:исключ|восстан|выбыл|вступ)[^,]*)"
+)
 
 
 @dataclass(slots=True)

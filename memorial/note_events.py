@@ -33,7 +33,9 @@ NOT_RECORDED = re.compile(
 SAID_AGAIN = re.compile(
     r"^(?:реабилитирован[аы]?|место\s+захоронения|расс?трелян[аы]?|арестован[аы]?)(?![\w])[\s:–—-]*", re.IGNORECASE
 )
-OF = re.compile(r"(?:^|\s)(?:в|от|во|с)$")
+FIGURES = re.compile(r"\d+[./]\d")
+OF = re.compile(r"(?:^|\s)(?:[Вв]|от|во|с)$")
+REASON = re.compile(r"\s(?=по\s+обвинению|по\s+ст\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,18 @@ def _read_free(text: str) -> Verdict:
         behind = part_at_date(reason)
         dated, reason = Dated(behind.date, dated.before, behind.behind), behind.before or None
     body = " ".join(part for part in (dated.before, dated.behind) if part)
-    return Verdict(body or None, dated.date, reason, sentence)
+    verdict = Verdict(body or None, dated.date, reason, sentence)
+    return verdict if body or not sentence else _sentence_first(verdict, sentence)
+
+
+def _sentence_first(verdict: Verdict, sentence: str) -> Verdict:
+    """«к 3 годам ссылки 22 декабря 1933 г. Тройкой ОГПУ по обвинению в …»: the sentence before the body."""
+    words, *reason = REASON.split(sentence, maxsplit=1)
+    dated = part_at_date(words)
+    charge = verdict.charge or tidy(CHARGE_LABEL.sub("", reason[0])) if reason else verdict.charge
+    if dated.date is None or not dated.before or (dated.behind and not court_pattern().search(dated.behind)):
+        return Verdict(None, verdict.date, charge, tidy(words))
+    return Verdict(dated.behind or None, verdict.date or dated.date, charge, dated.before)
 
 
 def read_sentence_words(text: str) -> Verdict:
@@ -168,4 +181,5 @@ def read_death(text: str) -> tuple[PartialDate | None, str | None]:
     """The date and place of a death: «22.08.1933, в Севкронлаге», «в 1947 - Кроновский край»."""
     dated = part_at_date(text)
     place = " ".join(part for part in (dated.before, dated.behind.lstrip("-–— ")) if part)
-    return dated.date, tidy(place.lstrip("-–— ")) or None
+    place = tidy(place.lstrip("-–— "))
+    return dated.date, None if FIGURES.match(place) else place or None

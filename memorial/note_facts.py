@@ -172,6 +172,14 @@ def _read_statement(piece: Piece, draft: Draft) -> None:
         draft.later.append(Later("sentence", words))
 
 
+def _read_previous(piece: Piece, draft: Draft) -> None:
+    """«В 1931 г. приговорен к 3 годам ссылки» behind the address: an earlier case, not the sentence."""
+    if draft.later and draft.later[-1].kind == "previous":
+        draft.later[-1] = Later("previous", f"{draft.later[-1].printed}. {tidy(piece.text)}")
+    else:
+        draft.later.append(Later("previous", tidy(piece.text)))
+
+
 def _read_party(piece: Piece, draft: Draft) -> None:
     draft.add_words("party", f"{piece.label} {piece.text}")
 
@@ -275,7 +283,9 @@ READERS: dict[str, Callable[[Piece, Draft], None]] = {
     "source": _leave,
     "": _read_unlabelled,
     "dated": _read_dated,
+    "previous": _read_previous,
     "statement": _read_statement,
+    "released": _read_later,
     "party_words": _read_party,
     "other_case": _read_later,
 }

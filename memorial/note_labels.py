@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from memorial.expert_tables import read_table
@@ -22,10 +22,13 @@ INSIDE_SENTENCE = frozenset(
 )
 # «… железной дороги. 19.05.1949 г. Военным трибуналом осужден …»: a statement that begins with its date.
 DATED = re.compile(
-    r"(?<=[.)])\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}|\d{4}(?:-\d{4})?)(?!\d)\s?(?:г|год))"
+    r"(?<=\.)\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
+    r"|(?:(?<=В\s)[а-я]{3,8}\s)?\d{4}(?:(?:-|,\s)\d{4})*)(?!\d)\s?г|(?:Отбы|Арестовыв|Привлек|Подверг|Находи|Дважды|Трижды)[а-я])"
 )
 FREE_FIELDS = frozenset(
-    "birth birth_place residence arrest verdict charge execution death later dated statement party_words".split()
+    (
+        "birth birth_place residence arrest verdict charge execution death later dated statement released party_words"
+    ).split()
 )
 RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
 STATEMENT_BEGINS = frozenset('.;#)»"“”')
@@ -92,7 +95,7 @@ def _split_line(line: str) -> tuple[Piece, ...]:
 
 def _find_labels(line: str) -> list[Label]:
     pattern, kinds = label_pattern()
-    dated = [Label("dated", "", match.start(), match.end(), False) for match in _dated_statements(line)]
+    dated = [Label("dated", "", match.start(), match.start(), False) for match in _dated_statements(line)]
     found: list[Label] = []
     for place in beginning_pattern().finditer(line):
         match = pattern.match(line, place.start())
@@ -110,15 +113,18 @@ def _find_labels(line: str) -> list[Label]:
 
 
 def _dated_statements(line: str) -> Iterable[re.Match[str]]:
-    return DATED.finditer(line) if ". " in line or ") " in line else ()
+    return DATED.finditer(line) if ". " in line else ()
 
 
 def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -> None:
     """Take the dated statements before this place, in running text only: a labelled line goes on."""
     while dated and dated[0].start <= until:
         statement = dated.pop(0)
-        free = found and not found[-1].colon and found[-1].field in FREE_FIELDS
-        if free and line[found[-1].end : statement.start].strip():
+        if not found or not line[found[-1].end : statement.start].strip():
+            continue
+        if found[-1].colon and found[-1].field == "residence":  # behind an address: an earlier case
+            found.append(replace(statement, field="previous"))
+        elif not found[-1].colon and found[-1].field in FREE_FIELDS:
             found.append(statement)
 
 
@@ -151,6 +157,8 @@ def _goes_on(label: Label, before: Label, previous: str) -> bool:
 
 def _may_follow(label: Label, before: Label) -> bool:
     """Inside a sentence «умер» tells of serving it; inside labelled lines small letters begin nothing."""
+    if before.field == "previous":
+        return label.field in {"execution", "burial", "rehabilitation"} and label.words[0].isupper()
     if before.field == "dated":
         return label.words[0].isupper()
     if before.field == "sentence":

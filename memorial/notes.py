@@ -62,13 +62,14 @@ class NoteReading:
     @property
     def penalty(self) -> str | None:
         """The gravest penalty as first imposed; a stated execution with a date means death."""
-        read = self.sentence_reading.penalty if self.sentence_reading else None
-        return "death" if self.execution_date and read is None else read
+        if self.execution_date:
+            return "death"
+        return self.sentence_reading.penalty if self.sentence_reading else None
 
     @property
     def term_years(self) -> float | int | None:
         """The term of that penalty in years."""
-        return self.sentence_reading.term_years if self.sentence_reading else None
+        return self.sentence_reading.term_years if self.sentence_reading and not self.execution_date else None
 
     @property
     def nationality_code(self) -> str | None:
