@@ -18,7 +18,7 @@ DATE_FIELDS = frozenset(
 # What a paragraph can tell under the same name as a column.
 _NOTE_TEXTS = (
     "birth_place nationality citizenship education party occupation residence arresting_body charge sentence "
-    "execution_place death_place burial_place rehabilitating_body rehabilitation_ground"
+    "death_place burial_place rehabilitating_body rehabilitation_ground"
 ).split()
 _NOTE_DATES = ("birth_date", "arrest_date", "sentencing_date", "execution_date", "death_date", "rehabilitation_date")
 
@@ -59,6 +59,8 @@ def facts_of_note(printed: str, is_later: bool = False) -> Facts:
     facts = Facts(sex=note.sex, name_variants=note.name_variants)
     facts.texts = {name: words for name in _NOTE_TEXTS if (words := getattr(note, name))}
     facts.dates = {name: when for name in _NOTE_DATES if (when := getattr(note, name))}
+    if "execution_date" in facts.dates and "death_date" not in facts.dates and "death_place" in facts.texts:
+        facts.texts["execution_place"] = facts.texts.pop("death_place")
     if note.sentencing_body:
         facts.body = _dated_body(note.sentencing_body, note.sentencing_date)
     if not is_later:
