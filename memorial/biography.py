@@ -77,7 +77,7 @@ def read_biography(text: str) -> Biography:
     found = Biography(birth_date=date)
     words = _without_leading(rest)
     if ";" in rest:
-        _read_semicolons(words, found)
+        _read_semicolons(words, found, closed=rest.rstrip(" .").endswith(";"))
     elif words:
         _read_commas(words, found)
     return found
@@ -89,12 +89,14 @@ def _without_leading(text: str) -> str:
     return tidy(rest[match.end() :] if match else rest)
 
 
-def _read_semicolons(text: str, found: Biography) -> None:
-    """«place; nationality; education; party»: what tells nothing certain before any fact is place."""
+def _read_semicolons(text: str, found: Biography, closed: bool) -> None:
+    """«place; nationality; education; party;» and, where no semicolon closes the run, the occupation."""
     place: list[str] = []
-    for piece in (tidy(match.group()) for match in PIECE.finditer(text)):
-        if not piece:
-            continue
+    pieces = [piece for match in PIECE.finditer(text) if (piece := tidy(match.group()))]
+    facts_known = any(kind_of(piece) for piece in pieces[:-1])
+    if not closed and facts_known and not kind_of(pieces[-1]):
+        found.occupation = pieces.pop()
+    for piece in pieces:
         kind = kind_of(piece)
         if kind:
             add_fact(found, kind, piece)

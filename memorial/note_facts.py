@@ -20,6 +20,7 @@ from memorial.note_events import (
 from memorial.note_labels import Piece, tells_sex, tidy
 
 BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
+NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
 ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
 RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
@@ -226,6 +227,9 @@ def _read_unlabelled(piece: Piece, draft: Draft) -> None:
     words = tidy(piece.text)
     if not HAS_WORD.search(words):
         return
+    if named := NAMED.match(words):
+        draft.leave(named.group())
+        words = words[named.end() :]
     if BORN_LINE.match(words) or _is_biography(words):
         _take_biography(read_biography(words), draft)
     elif RESTRAINT.search(words) and find_event_date(words):
