@@ -64,11 +64,15 @@ class Question:
 
     @property
     def years_in_words(self) -> str:
-        """The years of birth that are asked for: «1890», «1890–1895», «1890–», empty for none."""
+        """The years of birth that are asked for: «1890», «1890–1895», «с 1890», empty for none."""
         if self.born is None:
             return ""
-        first, last = ("" if year in (EARLIEST, LATEST) else str(year) for year in self.born)
-        return first if first == last else f"{first}–{last}"
+        first, last = self.born
+        if last == LATEST:
+            return str(gettext("from %(year)s on", year=first))
+        if first == EARLIEST:
+            return str(gettext("up to %(year)s", year=last))
+        return str(first) if first == last else f"{first}–{last}"
 
     def as_query(self) -> SearchQuery:
         """The same question as the search understands it."""

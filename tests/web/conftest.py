@@ -111,7 +111,7 @@ class Book:
             )
         )
 
-    def person(self, number: str, name: tuple[str | None, ...] | None, **fields: Any) -> VictimRecord:
+    def person(self, number: str, name: tuple[str | None, ...] | None, **fields: Any) -> int:
         self.rows += 1
         printed = " ".join(filter(None, name or ()))
         entry = self._add(
@@ -132,7 +132,7 @@ class Book:
                 "birth_latest": date(year, 12, 31),
                 "birth_printed": f"{birth} г.",
             }
-        record = self._add(
+        record_id = self._id(
             VictimRecord(
                 key=f"invented:{number}",
                 entry_id=entry.id,
@@ -142,12 +142,12 @@ class Book:
             )
         )
         if name:
-            self._form(record, 0, "main", printed, *name)
-        return record
+            self._form(record_id, 0, "main", printed, *name)
+        return record_id
 
     def whole_life(self) -> None:
         """One person of whom the source tells everything."""
-        record = self.person(
+        record_id = self.person(
             "1",
             ("Вишневский", "Ян", "Казимирович"),
             birth="1884~",
@@ -159,7 +159,7 @@ class Book:
             education="низшее",
             about="Вишневский Ян Казимирович (Висневский), 1884 г.р. <b>Слово в слово</b> & так далее.",
         )
-        self._form(record, 1, "variant", "Висневский", "Висневский", None, None)
+        self._form(record_id, 1, "variant", "Висневский", "Висневский", None, None)
         body = self._add(
             SentencingBody(
                 key="dvoika",
@@ -169,14 +169,14 @@ class Book:
             )
         )
         form = self._add(BodyForm(printed="Ком. НКВД и Прокурора", body_id=body.id, rule="invented"))
-        self._event(record, 0, "arrest", "1937-08")
+        self._event(record_id, 0, "arrest", "1937-08")
         sentence = {"penalty": "death", "sentence": "ВМН", "charge": "шпионаж", "body_form_id": form.id}
-        self._event(record, 1, "sentence", "1937-11-03", **sentence, operation="polish")
-        self._event(record, 2, "execution", "1937-11-10", basis="inferred", rule="invented_rule")
-        self._event(record, 3, "burial", None, place_id=self._place("Вымышленный полигон"))
+        self._event(record_id, 1, "sentence", "1937-11-03", **sentence, operation="polish")
+        self._event(record_id, 2, "execution", "1937-11-10", basis="inferred", rule="invented_rule")
+        self._event(record_id, 3, "burial", None, place_id=self._place("Вымышленный полигон"))
         self._add(
             DeathStatement(
-                record_id=record.id,
+                record_id=record_id,
                 position=0,
                 edtf="1943-02-12",
                 earliest=date(1943, 2, 12),
@@ -187,7 +187,7 @@ class Book:
         )
         self._add(
             Rehabilitation(
-                record_id=record.id,
+                record_id=record_id,
                 position=0,
                 edtf="1957",
                 earliest=date(1957, 1, 1),
@@ -207,26 +207,28 @@ class Book:
         for given_name in given_names:
             self.person(f"h/{given_name}", (surname, given_name, None), household_id=household.id)
 
-    def _event(self, record: VictimRecord, position: int, kind: str, edtf: str | None, **fields: Any) -> None:
+    def _event(self, record_id: int, position: int, kind: str, edtf: str | None, **fields: Any) -> None:
         day = date.fromisoformat(f"{edtf}-01"[:10]) if edtf else None
         dates = {"edtf": edtf, "earliest": day, "latest": day, "date_printed": edtf and f"[{edtf}]"}
         self._add(
-            RepressionEvent(record_id=record.id, position=position, kind=kind, **({"basis": "stated"} | dates | fields))
+            RepressionEvent(record_id=record_id, position=position, kind=kind, **({"basis": "stated"} | dates | fields))
         )
 
-    def _form(self, record: VictimRecord, position: int, kind: str, printed: str, *parts: str | None) -> None:
-        names = dict(zip(("surname", "given_name", "patronymic"), parts, strict=True))
+    def _form(self, record_id: int, position: int, kind: str, printed: str, *parts: str | None) -> None:
+        names: dict[str, Any] = dict(zip(("surname", "given_name", "patronymic"), parts, strict=True))
         part = "full" if kind == "main" else "surname"
         self._add(
             NameForm(
-                record_id=record.id, position=position, kind=kind, part=part, printed=printed, script="Cyrl", **names
+                record_id=record_id, position=position, kind=kind, part=part, printed=printed, script="Cyrl", **names
             )
         )
 
     def _place(self, printed: str) -> int:
-        place_id = self._add(Place(printed=printed)).id
-        assert place_id is not None
-        return place_id
+        return self._id(Place(printed=printed))
+
+    def _id(self, row: Any) -> int:
+        row_id: int = self._add(row).id
+        return row_id
 
     def _add(self, row: Any) -> Any:
         self.session.add(row)

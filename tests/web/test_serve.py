@@ -49,9 +49,11 @@ def test_serve_says_its_address_answers_and_stops_quietly(database_url: str) -> 
 
 
 def test_a_port_in_use_is_told_in_one_sentence(database_url: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        with serving(database_url, "--port", str(taken.getsockname()[1])) as program:
-            _, complained = program.communicate(timeout=PATIENCE)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        serving(database_url, "--port", str(taken.getsockname()[1])) as program,
+    ):
+        _, complained = program.communicate(timeout=PATIENCE)
     assert program.returncode == 1
     assert complained.strip().count("\n") == 0
     assert "choose another with --port" in complained

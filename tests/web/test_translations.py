@@ -18,7 +18,7 @@ OWN_WORDS = "en"  # the language of the messages in the code
 
 def messages() -> Iterator[str | tuple[str, ...]]:
     with (WEB / "translations" / "babel.cfg").open() as file:
-        mapping, options = parse_mapping_cfg(file)
+        mapping, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     for _, _, message, _, _ in extract_from_dir(WEB, mapping, options, keywords=KEYWORDS):
         yield message
 
