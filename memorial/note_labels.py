@@ -81,7 +81,7 @@ def split_pieces(text: str) -> list[Piece]:
 
 @lru_cache(maxsize=65_536)
 def _split_line(line: str) -> tuple[Piece, ...]:
-    if BRACKETED.fullmatch(line):
+    if "(" in line[:3] and BRACKETED.fullmatch(line):
         return (Piece("variants", "", line.strip()),)
     labels = _find_labels(line)
     if not labels:
