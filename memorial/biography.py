@@ -94,12 +94,15 @@ def _read_semicolons(text: str, found: Biography, closed: bool) -> None:
     place: list[str] = []
     pieces = [piece for match in PIECE.finditer(text) if (piece := tidy(match.group()))]
     facts_known = any(kind_of(piece) for piece in pieces[:-1])
-    if not closed and facts_known and not kind_of(pieces[-1]):
+    run = kind_of(pieces[-1].partition(",")[0]) if pieces else ""
+    if not closed and facts_known and not run and not kind_of(pieces[-1]):
         found.occupation = pieces.pop()
     for piece in pieces:
         kind = kind_of(piece)
         if kind:
             add_fact(found, kind, piece)
+        elif kind_of(piece.partition(",")[0]):
+            _read_run(piece, found)
         elif not (found.nationality or found.education or found.party):
             place.append(piece)
         elif not found.party and found.education is not None and len(piece) < 60:
@@ -128,10 +131,14 @@ def _read_commas(text: str, found: Biography) -> None:
         first = next((index for index, (a, b) in enumerate(spans) if not is_place(text[a:b])), len(spans))
         first = first if first or not found.birth_date else _no_kind(text, spans)
     found.birth_place = tidy(text[: spans[first - 1][1]]) or None if first else None
-    after = _read_facts(text, list(zip(spans, kinds, strict=True))[first:], found)
-    occupation = tidy(text[after:]) if after < len(text) else ""
-    if occupation:
-        found.occupation = occupation
+    _read_run(text, found, spans[first:])
+
+
+def _read_run(text: str, found: Biography, spans: list[tuple[int, int]] | None = None) -> None:
+    """«латыш, обр.: высшее, член ВКП(б), инженер»: facts, and the occupation behind them."""
+    spans = _comma_spans(text) if spans is None else spans
+    after = _read_facts(text, [(span, kind_of(text[slice(*span)])) for span in spans], found)
+    found.occupation = tidy(text[after:]) or found.occupation
 
 
 def _no_kind(text: str, spans: list[tuple[int, int]]) -> int:

@@ -11,7 +11,7 @@ from memorial.note_labels import tidy
 from memorial.sentences import read_sentence
 
 CHARGE = re.compile(
-    r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|по\s+ст\.|по\s+ст\.?\s?(?=\d)|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
+    r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|по\s+ст\.|по\s+стать\w+\s|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
     re.IGNORECASE,
 )
 CHARGE_LABEL = re.compile(r"^(?:обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:)\s*", re.IGNORECASE)
@@ -19,6 +19,9 @@ SENTENCE = re.compile(
     r"(?:^|[\s,;–—-])((?:к|на|приговор:|наказание:)\s+(?=\d|вмн|высш|расс?тр|сс?ыл|выс|лиш|закл|конц|итл|конф|штраф|прин"
     r"|ис|три|пят|дес|вос|лаг|каторж|смерт|отправ|году)|ВМН|расстрел\w*|с заменой|выслан|лишен)",
     re.IGNORECASE,
+)
+BODY_DATE_DASH = re.compile(
+    r"(?P<body>[^–—]{2,150}?),?\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4})(?:\s?г\.?)?\s*[–—-]\s+"
 )
 DASHED = re.compile(r"\s*[–—-]\s+")
 GROUND = re.compile(
@@ -142,6 +145,11 @@ def _sentence_first(verdict: Verdict, sentence: str) -> Verdict:
 def read_sentence_words(text: str) -> Verdict:
     """«ВК ВС СССР, 07.03.1937 – ВМН»: a body and a date before a dash are the verdict."""
     whole = Verdict(sentence=tidy(text) or None)
+    if dashed := BODY_DATE_DASH.match(text):
+        date = part_at_date(dashed["date"]).date
+        sentence = tidy(text[dashed.end() :])
+        if date and read_sentence(sentence).penalty and not read_sentence(dashed["body"]).penalty:
+            return Verdict(tidy(dashed["body"]) or None, date, sentence=sentence)
     found = find_event_date(text)
     if not found:
         return whole

@@ -8,6 +8,7 @@ from memorial.names import read_name
 from memorial.note_dates import find_event_date
 from memorial.note_draft import HAS_WORD, Draft, Later
 from memorial.note_events import (
+    SENTENCE,
     organ_pattern,
     part_at_date,
     read_arrest,
@@ -25,6 +26,7 @@ ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|закл
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
 RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
 MEASURE = re.compile(r"раскулач|высл|высел|сослан|репрес|лиш[её]н|приговор|осужд|назначен", re.IGNORECASE)
+SAME_DAY = re.compile(r"(?:в\s)?(?:тот|этот)\s+же\s+день|там\s+же", re.IGNORECASE)
 BEHIND_QUOTE = re.compile(r"(?<=\")\.\s+(?=[А-ЯЁ])")
 CHANGED = re.compile(r"(?:снижен|замен[её]н|отмен[её]н|сокращ[её]н)\w*|прекращено", re.IGNORECASE)
 ARRESTED = re.compile(r"\s*(?:был[аи]?\s+)?арестован[аы]?\s*", re.IGNORECASE)
@@ -114,6 +116,10 @@ def _read_sentence(piece: Piece, draft: Draft) -> None:
 
 def _read_charge(piece: Piece, draft: Draft) -> None:
     """The charge; behind a quoted one a statement may follow: «"ст. 58". Трибуналом 3.05.1943 назначена ВМН»."""
+    if piece.label.startswith("по") and (sentence := SENTENCE.search(piece.text)):
+        draft.put_words("charge", piece.text[: sentence.start(1)])
+        draft.put_words("sentence", piece.text[sentence.start(1) :])
+        return
     end = BEHIND_QUOTE.search(piece.text) if piece.text.startswith('"') else None
     draft.put_words("charge", piece.text[: end.start()] if end else piece.text)
     if end:
@@ -127,7 +133,10 @@ def _read_execution(piece: Piece, draft: Draft) -> None:
     dated = part_at_date(piece.text)
     draft.put_date("execution_date", dated.date)
     place = re.sub(r"^(?:в|на)\s", "", tidy(" ".join((dated.before, dated.behind)))) or None
-    draft.put_words("death_place", place)
+    if place and SAME_DAY.match(place):
+        draft.leave(place)
+    else:
+        draft.put_words("death_place", place)
 
 
 def _read_death(piece: Piece, draft: Draft) -> None:
