@@ -70,7 +70,7 @@ def _describe(kind: str, organ: str | None, jurisdiction: str | None) -> BodyDes
     life = _lives()[kind, organ or ""]
     if kind == ONE_FOR_THE_UNION:
         jurisdiction = "СССР" if organ != "gpu_ukraine" else "Украинская ССР"
-    named = None if kind in WHOLE_UNION and jurisdiction == "СССР" or organ == "gpu_ukraine" else jurisdiction
+    named = None if (kind in WHOLE_UNION and jurisdiction == "СССР") or organ == "gpu_ukraine" else jurisdiction
     return BodyDescription(
         key=":".join([kind, *_key_parts(organ, named)]),
         kind=kind,

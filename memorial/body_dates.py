@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from memorial.dates import FoundDate, PartialDate, find_dates, read_date
 
-CHARGE = re.compile(r"[\s,;.]*\bобв(?:ин\w{0,6})?\s?\.?\s?:", re.IGNORECASE)
+CHARGE = re.compile(r"\bобв(?:ин\w{0,6})?\s?\.?\s?:", re.IGNORECASE)
 LABEL_AGAIN = re.compile(r"(?:\s*обв\s?\.?\s?:)+", re.IGNORECASE)
 TRAILING = " \t\r\n\u00a0.,;:"
 HEAD = 2_000  # characters; no body is longer, what follows is kept with it but not searched for a date
 LONGEST_USUAL = 32  # characters: « 26 сентября 1937 г.» and room for stops
 # Nearly every list writes it so; the grammar of all dates is asked about the rest.
 USUAL = re.compile(r"(?:^|[\s»\")])((?:\d{1,2} [а-я]{3,8}|в [а-я]{3,8}|в) \d{4} г\.?)[\s.,]{0,4}$")
-HAS_LETTERS = re.compile(r"[^\W\d_]")
 YEAR_ALONE = re.compile(r"\d{4}")
 AFTER_UNIT = re.compile(r"(?:№|#|в/ч|част\w{1,2})\s?$", re.IGNORECASE)
 
@@ -62,9 +61,9 @@ def _body(head: str, found: FoundDate | None) -> str | None:
     if found is None:
         return _bare(head)
     before, after = head[: found.start], head[found.end :]
-    if not HAS_LETTERS.search(after):
+    if not after.strip(TRAILING + ")]"):
         return _bare(before)
-    return _bare(f"{before.rstrip()} {after.lstrip()}")
+    return _bare(f"{before.rstrip(TRAILING)} {after.lstrip(TRAILING)}")
 
 
 def _bare(text: str) -> str | None:

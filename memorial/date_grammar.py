@@ -13,7 +13,7 @@ _YEAR = r"Y(?:g\.?)?"
 _STROKE = r"[.\-/]{1,2}"
 _DAY = r"[DU](?:-?k)?"
 _WORDED = rf"{_DAY}[.\-,/]?[MR]\.?(?:{_STROKE}|,)?w?{_YEAR}"  # 5 августа 1937 г. · 5/VIII-1937
-_NUMBERED = rf"[DU]{_STROKE}[DU]{_STROKE}{_YEAR}"  # 5.08.1937 · _.5.1939
+_NUMBERED = rf"[DU](?:{_STROKE}[DU]{_STROKE}|\.[DU]){_YEAR}"  # 5.08.1937 · _.5.1939 · 01.02 1930
 _SHORT = rf"D{_STROKE}[DR]{_STROKE}D(?!{_STROKE}[DY])(?:g\.?)?|DM\.?Dg\.?|MDg\.?"  # 05.09.37 · 5 сент. 37 г.
 POINT = (
     rf"(?:{_NUMBERED}|{_WORDED}|{_SHORT}"
