@@ -32,13 +32,13 @@ class Question:
         return {word for place in places if place >= 0 for word in self.spans[place]}
 
 
-def ask(session: Session, words: tuple[Word, ...]) -> Question:
+def ask(session: Session, words: tuple[Word, ...], wide: bool = False) -> Question:
     """Look up every word, and neighbours written together: «Чжун И» is one given name."""
     joined = [(place, place + 1) for place in range(len(words) - 1) if may_be_one(words, place)]
     spans = [*((place,) for place in range(len(words))), *joined]
     named = [span for span in spans if len(span) > 1 or words[span[0]].is_plain]
     texts = ["".join(words[place].text for place in span) for span in named]
-    looked_up = dict(zip(named, find_matches(session, texts), strict=True))
+    looked_up = dict(zip(named, find_matches(session, texts, wide), strict=True))
     matches = [looked_up[span] if span in looked_up else special(session, words[span[0]]) for span in spans]
     return Question(words, tuple(spans), matches)
 

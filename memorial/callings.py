@@ -1,4 +1,4 @@
-"""By which names can this record be called? Every written form, filled up from the main one, and halves of double names."""
+"""By which names can this record be called? Every written form, filled up from the main one, and their halves."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

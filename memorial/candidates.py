@@ -19,7 +19,7 @@ from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Form, forms_of
 from memorial.matches import LETTER, Matches, Road, gather
-from memorial.name_keys import keys
+from memorial.name_keys import asked_keys
 from memorial.readings import in_cyrillic
 
 KEPT = 40  # parts of each role that go on to be priced
@@ -27,6 +27,7 @@ LEAST_LIKE = 0.5  # skeletons less alike never won
 GIVEN_NAMES_TRIED = 4  # nearest names of the table whose equivalents are looked up
 MOST_BY_PATTERN = 400
 LAST_LETTER = "\uffff"
+ROLES = (SURNAME, GIVEN_NAME, PATRONYMIC)
 COLUMNS = "id, role, text, skeleton, uses"
 
 Equals = dict[str, tuple[float, str, KnownName]]  # a given name → what it costs, over which spelling, by which row
@@ -38,30 +39,33 @@ class Parts:
 
     ids: NDArray[np.int64]
     roles: NDArray[np.int64]
+    uses: NDArray[np.int64]
     texts: tuple[str, ...]
     skeletons: tuple[str, ...]
-    uses: NDArray[np.int64]
 
     def chosen(self, places: Sequence[int]) -> "Parts":
         """Some of the parts."""
         texts, skeletons = (tuple(column[place] for place in places) for column in (self.texts, self.skeletons))
-        return Parts(self.ids[places], self.roles[places], texts, skeletons, self.uses[places])
+        return Parts(self.ids[places], self.roles[places], self.uses[places], texts, skeletons)
 
 
 def as_parts(rows: Sequence[tuple[int, int, str, str, int]]) -> Parts:
     """The rows of `name_part` column by column."""
     ids, roles, texts, skeletons, uses = zip(*rows, strict=True) if rows else ((),) * 5
-    return Parts(
-        *(np.array(column, dtype=np.int64) for column in (ids, roles)), texts, skeletons, np.array(uses, np.int64)
-    )
+    return Parts(in_numbers(ids), in_numbers(roles), in_numbers(uses), texts, skeletons)
 
 
-def find_matches(session: Session, spans: Sequence[str]) -> list[Matches]:
+def in_numbers(column: Sequence[int]) -> NDArray[np.int64]:
+    """A column of whole numbers."""
+    return np.array(column, dtype=np.int64)
+
+
+def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> list[Matches]:
     """For each span of the query its matches, the best road to each part only."""
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
-    chosen = choose(found_by_keys(session, forms), forms)
-    spellings = [find_spellings(form.skeletons) for form in forms]
+    chosen = choose(found_by_keys(session, forms, wide), forms)
+    spellings = [[] if form.reason else find_spellings(form.skeletons) for form in forms]
     wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
     prices = prices_of_all([form.text for form in forms], wanted)
     roads: list[list[Road]] = [[] for _ in spans]
@@ -74,9 +78,9 @@ def find_matches(session: Session, spans: Sequence[str]) -> list[Matches]:
     return [gather(own) for own in roads]
 
 
-def found_by_keys(session: Session, forms: Sequence[Form]) -> Parts:
+def found_by_keys(session: Session, forms: Sequence[Form], wide: bool) -> Parts:
     """The parts that share a key with any of the forms; asked in one statement."""
-    wanted = {key for form in forms for bones in form.skeletons for key in keys(bones)}
+    wanted = {key for form in forms for bones in form.skeletons for key in asked_keys(bones, wide)}
     by_key = f"SELECT part_id FROM name_key WHERE key IN ({numbers(wanted)})"
     return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({by_key})"))
 
@@ -88,14 +92,15 @@ def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
         alike = process.cdist(
             form.skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
         )
-        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles)))
+        roles = (SURNAME,) if form.reason else ROLES  # other endings are for surnames
+        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles, roles)))
     return found
 
 
-def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64]) -> list[int]:
+def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64], wanted: Sequence[int]) -> list[int]:
     """The places of the most alike parts of each role."""
     places: list[int] = []
-    for role in (SURNAME, GIVEN_NAME, PATRONYMIC):
+    for role in wanted:
         own = np.flatnonzero((roles == role) & (alike > 0))
         places.extend(own[np.argsort(-alike[own], kind="stable")[:KEPT]].tolist())
     return places

@@ -115,9 +115,12 @@ def prices_of_all(words: Sequence[str], parts: Sequence[Sequence[str]]) -> list[
         return [np.zeros(0, np.float32) for _ in words]
     owner = np.repeat(np.arange(len(words)), [len(own) for own in parts])
     numbers, lengths = numbered(flat)
-    best = sweep(Book(words), owner, numbers)
+    order = np.argsort(-lengths, kind="stable")
+    owner, lengths = owner[order], lengths[order]
+    best = sweep(Book(words), owner, numbers[order], lengths)
     ends = np.array([len(word) for word in words], dtype=np.intp)
-    totals = best[lengths, np.arange(len(owner)), ends[owner]]
+    totals = np.empty(len(owner), dtype=np.float32)
+    totals[order] = best[lengths, np.arange(len(owner)), ends[owner]]
     return np.split(totals, np.cumsum([len(own) for own in parts])[:-1])
 
 
@@ -157,23 +160,25 @@ def letter_numbers() -> Numbers:
     return numbers
 
 
-def sweep(book: Book, owner: Numbers, numbers: Numbers) -> Prices:
-    """The cheapest price of each part's first i letters against its word's first j, for all i and j."""
+def sweep(book: Book, owner: Numbers, numbers: Numbers, lengths: Numbers) -> Prices:
+    """The cheapest price of each part's first i letters against its word's first j; the parts go from long to short."""
     count, width = numbers.shape
     best = np.full((width + 1, count, book.columns), IMPOSSIBLE, dtype=np.float32)
     best[0, :, 0] = 0
     last = np.zeros(0, dtype=np.float32)
     for i in range(width):
-        prices = book.singles[owner, numbers[:, i]]
-        extend(best[i + 1], best[i], prices)
+        live = int(np.searchsorted(-lengths, -i))  # the parts that have a letter here
+        after, own = best[i + 1, :live], owner[:live]
+        prices = book.singles[own, numbers[:live, i]]
+        extend(after, best[i, :live], prices)
         if i:
-            swap(best[i + 1], best[i - 1], last, prices)
-            rows = book.pair_row[owner, numbers[:, i - 1] * ALPHABET + numbers[:, i]]
+            swap(after, best[i - 1, :live], last[:live], prices)
+            rows = book.pair_row[own, numbers[:live, i - 1] * ALPHABET + numbers[:live, i]]
             some = np.flatnonzero(rows)
             if len(some):
-                reached = best[i + 1][some]
+                reached = after[some]
                 extend(reached, best[i - 1][some], book.pairs[rows[some]])
-                best[i + 1][some] = reached
+                after[some] = reached
         last = prices
     return best
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from memorial.name_keys import consonants, number, skeleton
+from memorial.name_keys import keys, skeleton
 from memorial.orthography import read_table, unify
 
 # What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
@@ -88,26 +88,17 @@ def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
 def key_table() -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]]:
     """Sorted keys, the spelling behind each, and the spellings."""
     spellings = tuple(by_spelling())
-    pairs = sorted((key, place) for place, spelling in enumerate(spellings) for key in near_keys(skeleton(spelling)))
+    pairs = sorted((key, place) for place, spelling in enumerate(spellings) for key in keys(skeleton(spelling)))
     columns = np.array(pairs or [(0, 0)], dtype=np.int64)
     return columns[:, 0], columns[:, 1], spellings
 
 
-def near_keys(bones: str) -> set[int]:
-    """Keys for a small table: one letter left out, or the same consonants."""
-    return {
-        number(bones),
-        number("~" + consonants(bones)),
-        *(number(bones[:i] + bones[i + 1 :]) for i in range(len(bones))),
-    }
-
-
 def find_spellings(skeletons: Sequence[str]) -> list[str]:
     """The spellings of the table that share a key with one of the skeletons."""
-    keys, places, spellings = key_table()
+    sorted_keys, places, spellings = key_table()
     found: set[int] = set()
-    for key in {key for bones in skeletons for key in near_keys(bones)}:
-        start, end = np.searchsorted(keys, [key, key + 1])
+    for key in {key for bones in skeletons for key in keys(bones)}:
+        start, end = np.searchsorted(sorted_keys, [key, key + 1])
         found.update(places[start:end].tolist())
     return [spellings[place] for place in sorted(found)]
 

@@ -1,4 +1,4 @@
-"""What else may a written word stand for? Its forms: itself, without a foreign ending, in another alphabet's letters."""
+"""What else may a written word stand for? Itself, without a foreign ending, in another alphabet's letters."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 
 from memorial.letter_pairs import surprise
 from memorial.name_keys import skeleton
-from memorial.orthography import alphabet_of, read_table, unify
+from memorial.orthography import read_table, unify
 from memorial.readings import read_latin
 
 MOST_READINGS = 3
 MOST_FORMS = 4
 SHORTEST_STEM = 2
+LONGEST_ENDING = 10
 # An ending's price in the table is for choosing among endings; in nats it costs this and that much.
 ENDING, ENDING_WEIGHT = 1.0, 2.0
 GENDERS = {"f": "feminine", "m": "masculine"}
@@ -66,20 +67,20 @@ def forms_of(word: str) -> tuple[Form, ...]:
 
 def with_other_ending(word: str) -> Iterator[Form]:
     """The word with every ending that its language, or the other gender, may have given it."""
-    found = [row for row in endings(alphabet_of(word)) if is_end(row["ending"], word)]
+    known = endings()
+    lengths = range(1, min(LONGEST_ENDING, len(word) - SHORTEST_STEM) + 1)
+    found = [row for length in lengths for row in known.get(word[-length:], ())]
     for row in sorted(found, key=lambda row: (float(row["price"]), -len(row["ending"]))):
         text = word[: len(word) - len(row["ending"])] + unify(row["becomes"])
         code = GENDERS.get(row["gender"], "ending") if row["language"] in GENDERED else "ending"
         yield Form(word, text, ENDING + ENDING_WEIGHT * float(row["price"]), code, row["language"])
 
 
-def is_end(ending: str, word: str) -> bool:
-    """True when the word has this ending and enough before it."""
-    return word.endswith(ending) and len(word) >= len(ending) + SHORTEST_STEM
-
-
 @cache
-def endings(alphabet: str) -> tuple[dict[str, str], ...]:
-    """The rows of the endings written in this alphabet, in the unified spelling."""
-    rows = ({**row, "ending": unify(row["ending"])} for row in read_table("surname_endings"))
-    return tuple(row for row in rows if alphabet_of(row["ending"]) == alphabet)
+def endings() -> dict[str, list[dict[str, str]]]:
+    """Ending in the unified spelling → its rows."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("surname_endings"):
+        ending = unify(row["ending"])
+        found.setdefault(ending, []).append({**row, "ending": ending})
+    return found

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session
 
-from memorial.bulk import execute_many, in_parts, insert_rows, numbers
-from memorial.callings import Calling, WrittenForm, callings
+from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select
+from memorial.callings import MAIN, Calling, WrittenForm, callings, plain
 from memorial.name_keys import RULES, keys
 from memorial.readings import skeletons_of_part
 
@@ -18,6 +19,7 @@ Progress = Callable[[int, int], None]
 Part = tuple[int, str]  # role and text
 RECORDS_AT_ONCE = 20_000
 PARTS_AT_ONCE = 500
+DOUBLE = -2  # a double name: its halves are found too
 FORMS = (
     "SELECT record_id, kind, part, surname, given_name, patronymic FROM name_form WHERE {} ORDER BY record_id, position"
 )
@@ -28,8 +30,7 @@ def index_records(session: Session, record_ids: Iterable[int]) -> None:
     """Add these records, whose name forms are already stored, to the index."""
     batch = Batch(session)
     for condition in conditions(record_ids):
-        for record_id, found in called(session, condition):
-            batch.add(record_id, found)
+        batch.add_all(form_rows(session, condition))
     batch.write()
     note_change(session)
 
@@ -64,8 +65,7 @@ def rebuild(session: Session, progress: Progress | None = None) -> None:
     first, last = session.execute(text("SELECT min(id), max(id) FROM victim_record")).one()
     batch = Batch(session, is_empty=True)
     for start in range(first or 0, (last or -1) + 1, RECORDS_AT_ONCE):
-        for record_id, found in called(session, f"record_id BETWEEN {start} AND {start + RECORDS_AT_ONCE - 1}"):
-            batch.add(record_id, found)
+        batch.add_all(form_rows(session, f"record_id BETWEEN {start} AND {start + RECORDS_AT_ONCE - 1}"))
         if progress:
             progress(min(start + RECORDS_AT_ONCE - 1, last), last)
     batch.write()
@@ -80,18 +80,48 @@ class Batch:
         self.session = session
         self.is_empty = is_empty
         self.names: dict[Part, int] = {}
+        self.printed: tuple[dict[str | None, int], ...] = ({}, {}, {})
         self.columns: tuple[list[int], ...] = ([], [], [], [], [])
 
-    def add(self, record_id: int, found: Sequence[Calling]) -> None:
-        """Remember every way to call one record; parts get provisional numbers."""
-        names = self.names
-        surnames, given_names, patronymics, records, kinds = self.columns
-        for one in found:
-            surnames.append(names.setdefault((0, one.surname), len(names)) if one.surname else -1)
-            given_names.append(names.setdefault((1, one.given_name), len(names)) if one.given_name else -1)
-            patronymics.append(names.setdefault((2, one.patronymic), len(names)) if one.patronymic else -1)
-            records.append(record_id)
-            kinds.append(one.kind)
+    def add_all(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Remember every way to call each record; parts get provisional numbers."""
+        for record_id, forms in groupby(rows, key=itemgetter(0)):
+            own = tuple(row[1:] for row in forms)
+            ways = self.simple(own[0]) if len(own) == 1 else None
+            for way in ways or self.full(own):
+                for column, value in zip(self.columns, (*way[:3], record_id, way[3]), strict=True):
+                    column.append(value)
+
+    def simple(self, form: Sequence[Any]) -> Sequence[tuple[int, ...]] | None:
+        """The one way to call a record with one form and no double name; the same words are read only once."""
+        _, _, surname, given_name, patronymic = form
+        places = []
+        for role, printed in enumerate((surname, given_name, patronymic)):
+            if (place := self.printed[role].get(printed)) is None:
+                place = self.printed[role][printed] = self.number_of(role, plain(printed))
+            if place == DOUBLE:
+                return None
+            places.append(place)
+        return [(*places, MAIN)]
+
+    def number_of(self, role: int, name: str) -> int:
+        """The provisional number of a part; −1 for none."""
+        if "-" in name:
+            return DOUBLE
+        return self.names.setdefault((role, name), len(self.names)) if name else -1
+
+    def full(self, forms: Sequence[Sequence[Any]]) -> list[tuple[int, ...]]:
+        """Every way to call a record with several forms or double names."""
+        return [
+            (
+                *(
+                    self.names.setdefault((role, name), len(self.names)) if name else -1
+                    for role, name in enumerate(one.parts)
+                ),
+                one.kind,
+            )
+            for one in callings(WrittenForm(*form) for form in forms)
+        ]
 
     def write(self) -> None:
         """Store new parts with their keys, then the postings in the order of their table."""
@@ -160,10 +190,14 @@ def conditions(record_ids: Iterable[int]) -> Iterator[str]:
         yield f"record_id IN ({numbers(part)})"
 
 
+def form_rows(session: Session, condition: str) -> list[Any]:
+    """The name forms of some records, record by record."""
+    return select(session, FORMS.format(condition))
+
+
 def called(session: Session, condition: str) -> Iterator[tuple[int, list[Calling]]]:
     """Each record with every way to call it."""
-    rows = session.connection().exec_driver_sql(FORMS.format(condition))
-    for record_id, forms in groupby(rows, key=lambda row: row[0]):
+    for record_id, forms in groupby(form_rows(session, condition), key=itemgetter(0)):
         yield record_id, callings(WrittenForm(*form[1:]) for form in forms)
 
 

@@ -26,7 +26,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """Parts reached from one form of a word, with what each costs; over the table of given names when there are steps."""
+    """Parts reached from one form of a word with what each costs; over the table of given names when it has steps."""
 
     form: Form
     ids: Numbers

@@ -2,8 +2,8 @@
 
 A *skeleton* is a name in Cyrillic letters with everything left out that languages write differently: softness, the yod,
 doubled letters, the difference between и, ы and й. The *consonants* are looser still: no vowels, voiced as unvoiced.
-Keys are numbers: the skeleton's beginning with none, one or two letters left out (two names that differ by two letters
-then share a key), and the consonants whole and with one left out.
+Keys are numbers: the beginning of the skeleton whole and with one letter left out (two beginnings that differ by a
+letter then share a key), and the consonants whole and, when there are many, with one left out.
 """
 
 import re
@@ -13,9 +13,12 @@ from zlib import crc32
 
 RULES = "1"  # raise it when the keys change: an index made with other rules must be rebuilt
 
-BEGINNING = 8  # letters of the skeleton that count; endings differ by language and gender anyway
-SHORT = 5  # a skeleton this short leaves out one letter only
-LONG_CONSONANTS = 5  # from this many consonants on, one may be left out
+# Measured on 1,000 single names: 98.8 % share a key with their query, and 178 others of 117,000 do too. With eight
+# letters and two left out it is 99.4 % at three times the keys, with seven 98.6 %. Asked wider, 99.2 % and 654 others.
+BEGINNING = 6  # letters of the skeleton that count; endings differ by language and gender anyway
+MANY_CONSONANTS = 5  # from this many on, one may be left out
+MANY_WHEN_WIDE = 4
+BIAS = 2**31  # so that a key is a signed number of four bytes, which every database has
 
 _PAIRS = (
     ("дж", "ж"), ("дз", "з"), ("тс", "ц"), ("дс", "ц"), ("тц", "ц"), ("сч", "ш"), ("шч", "ш"), ("зч", "ш"), ("тч", "ч"),
@@ -24,9 +27,8 @@ _PAIRS = (
 )  # fmt: skip
 _JOINED = dict(_PAIRS)
 _PAIR = re.compile("|".join(pair for pair, _ in _PAIRS))
-_SKELETON = str.maketrans(
-    "эёыйіїщяюґўєѣѳѵћђј", "ееиииишаугвеефижжи", "ьъ'- ’.,"
-)  # fmt: skip
+_OTHER_LETTERS = str.maketrans("ёіїґўєѣѳѵћђј", "еиигвеефижжй")
+_SKELETON = str.maketrans("эыйщяю", "еиишау", "ьъ'- ’.,")
 _CONSONANTS = str.maketrans("бдгвзжшчк", "птхфсссцк", "аеиоуэыяюйь")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -34,7 +36,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 @lru_cache(maxsize=131_072)
 def skeleton(text: str) -> str:
     """What stays of a Cyrillic name whoever writes it: «Эйхгорнъ» → «еихгорн»."""
-    joined = _PAIR.sub(lambda found: _JOINED[found[0]], text)
+    joined = _PAIR.sub(lambda found: _JOINED[found[0]], text.translate(_OTHER_LETTERS))
     return _DOUBLED.sub(r"\1", joined.translate(_SKELETON))
 
 
@@ -44,31 +46,25 @@ def consonants(bones: str) -> str:
     return ("*" if bones[:1] in "аеиоу" else "") + kept
 
 
-def number(key: str) -> int:
-    """A key as a number that every database stores in four bytes."""
-    return crc32(key.encode()) - 2**31
-
-
 @lru_cache(maxsize=65_536)
 def keys(bones: str) -> frozenset[int]:
-    """The numbers of all keys of one skeleton."""
-    loose = consonants(bones)
-    return frozenset(map(number, shortened(bones[:BEGINNING]) | {"~" + key for key in left_out(loose)}))
+    """The numbers of all keys under which a skeleton is kept."""
+    return numbers_of(bones[:BEGINNING], 1, consonants(bones), MANY_WHEN_WIDE)
 
 
-def shortened(beginning: str) -> set[str]:
-    """The beginning with none, one or two letters left out."""
-    found = {beginning}
-    if len(beginning) > 2:
-        found.update(map("".join, combinations(beginning, len(beginning) - 1)))
-    if len(beginning) > SHORT:
-        found.update(map("".join, combinations(beginning, len(beginning) - 2)))
-    return found
+@lru_cache(maxsize=16_384)
+def asked_keys(bones: str, wide: bool = False) -> frozenset[int]:
+    """The numbers under which it is looked for; wider when the near ones brought nobody."""
+    if wide:
+        return numbers_of(bones[:BEGINNING], 2, consonants(bones), MANY_WHEN_WIDE)
+    return numbers_of(bones[:BEGINNING], 1, consonants(bones), MANY_CONSONANTS)
 
 
-def left_out(loose: str) -> set[str]:
-    """The consonants whole and, when there are many, with one left out."""
-    found = {loose}
-    if len(loose) >= LONG_CONSONANTS:
-        found.update(map("".join, combinations(loose, len(loose) - 1)))
-    return found
+def numbers_of(beginning: str, left_out: int, loose: str, many: int) -> frozenset[int]:
+    """The beginning with up to so many letters left out, the consonants with one left out when they are many."""
+    found = {beginning, "~" + loose}
+    for count in range(1, min(left_out, len(beginning) - 2) + 1):
+        found.update(map("".join, combinations(beginning, len(beginning) - count)))
+    if len(loose) >= many:
+        found.update("~" + loose[:place] + loose[place + 1 :] for place in range(len(loose)))
+    return frozenset([crc32(key.encode()) - BIAS for key in found])

@@ -93,4 +93,5 @@ def missing(ways: Sequence[Assignment], present: Numbers) -> Floats:
     filled = np.array([[sum(place >= 0 for place in one.places)] for one in ways])
     contradicted = np.clip(present - filled, 0, unused)
     lost: Floats = contradicted * WORD_CONTRADICTED + (unused - contradicted) * WORD_MISSING
-    return lost + np.array([[one.price] for one in ways])
+    lost += np.array([[one.price] for one in ways])
+    return lost

@@ -21,6 +21,7 @@ from memorial.query import MODES, SearchQuery, parse_query
 from memorial.ranking import LEAST_SCORE, Ranked, rank
 from memorial.scoring import assignments, score_postings
 
+GOOD_SCORE = 65  # a best record with less was often not the one that was meant
 MOST_WEIGHED = 3000  # records whose birth year and place are looked at
 
 RECORDS = (
@@ -82,11 +83,20 @@ def best_reading(session: Session, query: SearchQuery) -> tuple[Question, Ranked
     """The query as it is written or, when that makes a better name, as the same keys write on a Russian keyboard."""
     gain = advantage(query.text)
     texts = [query.text] if gain <= PERHAPS else [query.text, retyped(query.text)]
-    readings = []
-    for one in texts[1:] if gain > SURELY else texts:
-        question = ask(session, parse_query(replace(query, text=one)))
-        readings.append((question, answer(session, question, query)))
+    texts = texts[1:] if gain > SURELY else texts
+    readings = [near_or_wide(session, replace(query, text=one)) for one in texts]
     return max(readings, key=lambda reading: float(reading[1].evidence.max(initial=NO_MATCH)))
+
+
+def near_or_wide(session: Session, query: SearchQuery) -> tuple[Question, Ranked]:
+    """The question with what its words lead to; asked once more and wider when nobody fits well."""
+    words = parse_query(query)
+    question = ask(session, words)
+    ranked = answer(session, question, query)
+    if ranked.scores.max(initial=0) >= GOOD_SCORE or not any(word.is_plain for word in words):
+        return question, ranked
+    wider = ask(session, words, wide=True)
+    return wider, answer(session, wider, query)
 
 
 def answer(session: Session, question: Question, query: SearchQuery) -> Ranked:
