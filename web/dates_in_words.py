@@ -14,6 +14,9 @@ POINT = re.compile(
 LONGEST = 40  # characters; two days with signs and a stroke are 23
 FIRST_SEASON = 21  # EDTF: 21 spring … 24 winter
 OPEN = ("", "..")
+SOURCE_LANGUAGE = "ru"  # of the printed lists
+NUMBERS = re.compile(r"(?:[0-9]{2}\.){0,2}[0-9]{4}")
+YEAR_WORDS = re.compile(r" ?\b(?:г\.|год[ау]?$)|^в ")
 
 
 def date_in_words(edtf: str | None, language: str) -> str | None:
@@ -24,6 +27,14 @@ def date_in_words(edtf: str | None, language: str) -> str | None:
 def when_in_words(edtf: str | None, language: str) -> str | None:
     """The date as part of a sentence: «в мае 1937», «в 1884 году», «on 5 August 1937»."""
     return _say(edtf, language, "at")
+
+
+def says_more(printed: str | None, edtf: str | None) -> bool:
+    """Whether the printed date holds more than its reading: «14.09.37» does, «14.09.1937» does not."""
+    words = YEAR_WORDS.sub("", printed or "").strip()
+    as_numbers = "-".join(reversed(words.split("."))) if NUMBERS.fullmatch(words) else None
+    as_words = {YEAR_WORDS.sub("", say(edtf, SOURCE_LANGUAGE) or "") for say in (date_in_words, when_in_words)}
+    return bool(words) and edtf not in (words, as_numbers) and words not in as_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ ROOM = 2
 def fate_in_words(fate: Sequence[EventSummary], language: str) -> str:
     """«Приговор в мае 1937: смертная казнь. Расстрел 10 февраля 1938.»; empty when the source tells of nothing."""
     known = [event for event in fate if event.kind in GRAVITY]
+    if any(event.kind == "execution" for event in known):
+        known = [event for event in known if event.kind != "sentence" or event.edtf]
     gravest = sorted(known, key=lambda event: GRAVITY.index(event.kind))[:ROOM]
     return " ".join(f"{_event(event, language)}." for event in known if event in gravest)
 

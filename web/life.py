@@ -1,12 +1,9 @@
 """In what order is a life told? Birth, life before the arrest, what was done, the grave, the clearing of the name."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-
-PLAIN = re.compile(r"[0-9.]+(?: ?(?:г\.|год|года))?")
 
 # What is told of the life before: key in the record JSON, in the order of the page.
 BEFORE = (
@@ -39,19 +36,7 @@ class Stage:
     date: Json | None = None
     facts: tuple[Fact, ...] = ()
     event: Json = field(default_factory=dict)
-    basis: str = "stated"
-    rule: str | None = None
-
-
-def says_more(date: Json) -> bool:
-    """Whether the printed date holds more than its reading: «авг. 37 г.» does, «05.08.1937» and «1937 г.» do not."""
-    printed = date["printed"] or ""
-    numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", printed)]
-    return bool(printed) and (
-        date["edtf"] is None
-        or "-".join(f"{number:02d}" for number in reversed(numbers)) != date["edtf"]
-        or PLAIN.fullmatch(printed) is None
-    )
+    rules: tuple[str, ...] = ()
 
 
 def life_of(record: Json) -> tuple[Stage, ...]:
@@ -79,11 +64,16 @@ def _event(event: Json) -> Stage:
     return Stage(
         event["kind"],
         event["date"],
-        _facts(place=event["place"], charge=event["charge"], sentence=event["sentence"]),
+        _facts(place=event["place"], articles=_articles(event), charge=event["charge"], sentence=event["sentence"]),
         event,
-        event["basis"],
-        event["rule"],
+        tuple((event["rule"] or "").split(", ")) if event["rule"] else (),
     )
+
+
+def _articles(event: Json) -> str | None:
+    """The articles as printed, unless the charge repeats them all."""
+    printed = [article["printed"] for article in event["articles"]]
+    return None if all(words in (event["charge"] or "") for words in printed) else "; ".join(printed)
 
 
 def _told(statement: Json) -> Stage:

@@ -10,12 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from schema.database import UnusableDatabaseError
 from web import words
 from web.database import reading
-from web.dates_in_words import date_in_words, when_in_words
+from web.dates_in_words import date_in_words, says_more, when_in_words
 from web.fate import fate_in_words
 from web.holdings import holdings
 from web.languages import language
-from web.life import says_more
-from web.romanised import has_cyrillic, romanised
+from web.romanised import CYRILLIC_READERS, has_cyrillic, romanised
 from web.vocabulary_words import label, term
 
 
@@ -37,8 +36,11 @@ def prepare(app: Flask) -> None:
 
 
 def data_lang(text: Any) -> str:
-    """The language to read a printed text aloud in: Russian where it is Cyrillic, else the page's."""
-    return "ru" if has_cyrillic(str(text or "")) else language()
+    """The language to read a printed text aloud in: Russian where it is Cyrillic, else English or the page's own."""
+    words = str(text or "")
+    if has_cyrillic(words):
+        return "ru"
+    return "en" if language() in CYRILLIC_READERS and any(map(str.isalpha, words)) else language()
 
 
 def _in_readers_language(say: Callable[..., str | None]) -> Callable[..., str | None]:
@@ -50,6 +52,7 @@ def _frame() -> dict[str, Any]:
         "has_invented": _has_invented(),
         "stage_names": words.STAGES,
         "fact_names": words.FACTS,
+        "rule_names": words.RULES,
         "group_names": words.GROUPS,
         "loosened_names": words.LOOSENED,
     }

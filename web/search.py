@@ -17,8 +17,8 @@ from web.question import LAST_PAGE, PAGE_LENGTH, Question, QuestionError, loosen
 
 blueprint = Blueprint("search", __name__)
 
-# Each shows another way to write a name: the family's own spelling, a foreign one, with a year.
-EXAMPLES = ("Вишневская Анна", "Wiśniewski Jan", "Schmidt Karl", "Иванов Иван 1890")
+# Each shows another way to write a name of the invented demonstration source: Russian, Polish, German, with a year.
+EXAMPLES = ("Журавлёв Пётр", "Wojciechowska Bronisława", "Bechtold Friedrich", "Goldberg Leib 1859")
 
 
 @dataclass(frozen=True, slots=True)

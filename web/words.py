@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 
 STAGES = {
     "birth": lazy_gettext("Birth"),
-    "before": lazy_gettext("Life before the arrest"),
+    "before": lazy_gettext("Life before the repression"),
     "told": lazy_gettext("What the family was told"),
     "rehabilitation": lazy_gettext("Rehabilitation"),
 }
@@ -21,12 +21,25 @@ FACTS = {
     "family": lazy_gettext("Family"),
     "previous_convictions": lazy_gettext("Earlier convictions"),
     "remarks": lazy_gettext("The source adds"),
+    "articles": lazy_gettext("Articles"),
     "charge": lazy_gettext("Charge"),
     "sentence": lazy_gettext("Sentence as printed"),
     "cause": lazy_gettext("Cause of death as told"),
     "told": lazy_gettext("How the family was told"),
     "clearing_body": lazy_gettext("Cleared by"),
     "ground": lazy_gettext("Ground"),
+}
+
+# What a rule of ours concludes, for the reader; a rule that is not here is shown by its name.
+_OPERATION = lazy_gettext("body, date and charge are those of this mass operation")
+RULES = {
+    "execution_implies_death_sentence": lazy_gettext("the execution implies a death sentence"),
+    "category_by_body_and_date": lazy_gettext("the category follows from the body and the date"),
+    "troika_of_order_00447": lazy_gettext("at that time the troikas judged under order 00447"),
+    **{
+        f"{people}_charge_by_album": _OPERATION
+        for people in ("polish", "german", "japanese", "latvian", "greek", "finnish", "romanian", "estonian")
+    },
 }
 
 # Headings of the list of people found: how near the names are.

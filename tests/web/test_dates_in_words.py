@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.dates_in_words import date_in_words, when_in_words
+from web.dates_in_words import date_in_words, says_more, when_in_words
 
 CASES = Path(__file__).parents[1] / "cases" / "dates_in_words.csv"
 
@@ -20,6 +20,27 @@ def test_a_date_is_said_as_precisely_as_it_is_known(case: dict[str, str]) -> Non
     for language in ("ru", "en"):
         assert (date_in_words(case["edtf"], language) or "") == case[language]
         assert (when_in_words(case["edtf"], language) or "") == case[f"{language}_when"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "edtf", "more"),
+    [
+        ("05.08.1937", "1937-08-05", False),
+        ("1937 г.", "1937", False),
+        ("08.1937", "1937-08", False),
+        ("5 августа 1937 г.", "1937-08-05", False),
+        ("в марте 1942 г.", "1942-03", False),
+        ("март 1942", "1942-03", False),
+        ("1937-08-05", "1937-08-05", False),
+        ("5 авг. 1937", "1937-08-05", True),
+        ("05.08.37", "1937-08-05", True),
+        ("ок. 1890", "1890~", True),
+        ("32.13.1937", None, True),
+        (None, "1937", False),
+    ],
+)
+def test_the_printed_date_is_shown_where_it_says_more(printed: str | None, edtf: str | None, more: bool) -> None:
+    assert says_more(printed, edtf) is more
 
 
 def test_a_language_without_a_section_speaks_english() -> None:

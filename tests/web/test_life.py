@@ -2,23 +2,6 @@ import pytest
 
 from memorial.summaries import EventSummary
 from web.fate import fate_in_words
-from web.life import says_more
-
-
-@pytest.mark.parametrize(
-    ("printed", "edtf", "more"),
-    [
-        ("05.08.1937", "1937-08-05", False),
-        ("1937 г.", "1937", False),
-        ("08.1937", "1937-08", False),
-        ("5 авг. 1937", "1937-08-05", True),
-        ("05.08.37", "1937-08-05", True),
-        ("ок. 1890", "1890~", True),
-        ("32.13.1937", None, True),
-    ],
-)
-def test_the_printed_date_is_shown_where_it_says_more(printed: str, edtf: str | None, more: bool) -> None:
-    assert says_more({"printed": printed, "edtf": edtf}) is more
 
 
 def event(kind: str, edtf: str | None = None, penalty: str | None = None, months: int | None = None) -> EventSummary:
@@ -35,6 +18,7 @@ def event(kind: str, edtf: str | None = None, penalty: str | None = None, months
             "Приговор в мае 1937: смертная казнь. Расстрел 7 мая 1937.",
             "Sentence in May 1937: death. Execution on 7 May 1937.",
         ),
+        ((event("sentence", None, "death"), event("execution", "1938")), "Расстрел в 1938 году.", "Execution in 1938."),
         (
             (event("dispossession", "1930"), event("sentence", None, "camp", 126)),
             "Раскулачивание в 1930 году. Приговор: лагерь, 10 лет 6 месяцев.",

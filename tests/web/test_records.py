@@ -11,7 +11,7 @@ def test_a_life_is_told_in_order(client: FlaskClient) -> None:
     page = page_of(client, "invented:1")
     stages = [
         "Рождение",
-        "Жизнь до ареста",
+        "Жизнь до репрессий",
         "Арест",
         "Приговор",
         "Расстрел",
@@ -35,7 +35,7 @@ def test_every_stage_names_its_source(client: FlaskClient) -> None:
 
 
 def test_what_a_rule_concluded_is_marked(client: FlaskClient) -> None:
-    assert "Выведено нашим правилом <code>invented_rule</code>" in page_of(client, "invented:1")
+    assert "Выведено нами: invented_rule" in page_of(client, "invented:1")
 
 
 def test_the_printed_entry_stands_word_for_word(client: FlaskClient) -> None:

@@ -23,7 +23,7 @@ def test_home_shows_one_box_examples_and_how_much_is_here(client: FlaskClient) -
     status, page = text(client, "/")
     assert status == 200
     assert page.count('type="search"') == 1
-    assert "Wiśniewski Jan" in page
+    assert "Wojciechowska Bronisława" in page
     assert "29 записей" in page
 
 
