@@ -14,6 +14,7 @@ LATIN = dict(
         strict=True,
     )
 )
+RAILWAY = "железная дорога"
 # «Особое совещание ОГПУ ДВК» is the one at the OGPU Collegium: its territory tells whose cases it heard.
 ONE_FOR_THE_UNION = "special_council"
 
@@ -95,7 +96,7 @@ def _latin(text: str, separator: str = " ") -> str:
 
 def _english(name: str) -> str:
     """«Саратовская область» → “Saratovskaya Oblast”: the words for units in English, names transliterated."""
-    return " ".join(_english_words().get(word) or _titled(word) for word in name.split())
+    return " ".join(_english_words().get(word) or _titled(word) for word in name.replace(RAILWAY, "Railway").split())
 
 
 def _titled(word: str) -> str:

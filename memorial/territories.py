@@ -45,7 +45,14 @@ def full_name(stem: str, unit: str, gender: str) -> str:
         near = process.extract(key, list(known), scorer=Levenshtein.distance, score_cutoff=1, limit=2)
         if len(near) == 1:
             return known[near[0][0]]
-    return f"{nominative(titled(stem), gender)} {unit}"
+    return f"{nominative(_spelled().get(key) or titled(stem), gender)} {unit}"
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """The spelling of a name with or without hyphens, whichever unit bears it: «Северокавказск»."""
+    adjectives = (row["name"].split(" ")[0] for row in read_table("territories"))
+    return {key_of(stem): stem for adjective in adjectives if "-" in adjective and (stem := stem_of(adjective))}
 
 
 @lru_cache(maxsize=16_384)
@@ -57,6 +64,8 @@ def stem_by_prefix(abbreviated: str, unit: str) -> str | None:
     if len(key) < SHORTEST_PREFIX or unit in NEVER_CUT_SHORT:
         return None
     names = _names().get(unit) or _names()["область"]
+    if unit == "область":  # «Черк.» may be Черкасская or the autonomous Черкесская
+        names = {**_names()["автономная область"], **names}
     found = {name.split(" ")[0] for stem, name in names.items() if stem.startswith(key)}
     adjective = found.pop() if len(found) == 1 else None
     return stem_of(adjective) or adjective if adjective else None

@@ -20,6 +20,7 @@ CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "bodies.csv").rea
 MINE = sorted(
     path.stem for path in TABLES.glob("*.csv") if path.stem.startswith(("body_", "jurisdiction_", "territories"))
 )
+LABEL = re.compile(r"обв(?:ин\w{0,6})?\s?\.?\s?:", re.IGNORECASE)
 LETTERS = 'тройка НКВДОГПУСССР обл. г.край 19375мая обв.:«»"/-ВТС№'
 
 
