@@ -50,7 +50,7 @@ def match(job: Job, out: Path, progress: Progress | None = None) -> int:
             done += len(rows)
             if progress:
                 progress(done, len(asked))
-    os.replace(part, out)
+    part.replace(out)
     return len(asked)
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from memorial.errors import MemorialError, UsageError
 
@@ -42,7 +43,7 @@ def read_rows(path: Path) -> list[list[str]]:
     text = read_text(path)
     first = text.partition("\n")[0]
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(DELIMITERS, key=first.count)
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     csv.field_size_limit(10_000_000)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
 
