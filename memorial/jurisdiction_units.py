@@ -158,7 +158,7 @@ def _named_after(words: list[str], place: int, unit: Unit) -> Mention | None:
     after = words[place + 1 : place + 3]
     if not after:
         return None
-    if bare_word(after[0]) == "им" and len(after) == 2:
+    if bare_word(after[0]) in ("им", "имени") and len(after) == 2:
         return Mention(f"{unit.noun} им. {after[1]}", unit.rank, place, place + 3)
     if unit.noun == "гарнизон" and bare_word(after[0]) == "г" and len(after) == 2:
         return Mention(f"гарнизон г. {after[1]}", unit.rank, place, place + 3)
