@@ -1,12 +1,13 @@
 """Which body sentenced? Kind, jurisdiction, date and charge from the printed words."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from memorial.body_dates import split_body
+from memorial.body_dates import BodyParts, split_body
 from memorial.body_kinds import WordsOfKind, kind_of, organ_of, words_of_kind
 from memorial.body_words import spell
 from memorial.dates import PartialDate
+from memorial.expert_tables import read_table
 from memorial.jurisdictions import jurisdiction_of
 
 
@@ -27,18 +28,29 @@ class BodyReading:
 def read_body(text: str) -> BodyReading:
     """The body, its date and the charge in «body date, обв.: charge»; never fails, `unknown` when none is named."""
     parts = split_body(text)
+    row = _corrections().get(_plain(parts.body)) if parts.body else None
+    if row:
+        found = (row["kind"], row["jurisdiction"] or None, "corrected", row["organ"] or None)
+    else:
+        found = _by_rules(parts)
+    kind, jurisdiction, rule, organ = found
+    return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
+
+
+def _by_rules(parts: BodyParts) -> tuple[str, str | None, str, str | None]:
     words = _words(parts.body or "")
     kind = kind_of(words, parts.date)
-    return BodyReading(
-        text,
-        parts.body,
-        kind.code,
-        _where(words.spelled, kind.code),
-        parts.date,
-        parts.charge,
-        kind.rule,
-        organ_of(words, parts.date),
-    )
+    return kind.code, _where(words.spelled, kind.code), kind.rule, organ_of(words, parts.date)
+
+
+@cache
+def _corrections() -> dict[str, dict[str, str]]:
+    """An archivist's readings of whole printed bodies; they go before every rule, so they survive a new import."""
+    return {_plain(row["printed"]): row for row in read_table("body_corrections")}
+
+
+def _plain(body: str) -> str:
+    return " ".join(body.lower().split())
 
 
 @lru_cache(maxsize=65_536)

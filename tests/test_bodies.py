@@ -54,6 +54,13 @@ def test_key_is_one_for_each_body(printed, key):
     assert body_key(read_body(printed)) == key
 
 
+def test_a_correction_goes_before_the_rules():
+    row = read_table("body_corrections")[0]
+    read = read_body(f"{row['printed'].upper()} 5 мая 1938 г., обв.: 58-10.")
+    assert (read.kind, read.jurisdiction, read.rule) == (row["kind"], row["jurisdiction"], "corrected")
+    assert read.date.edtf == "1938-05-05"
+
+
 def test_authority_record_has_names_and_years_of_life():
     troika = describe_body(read_body("тройка УНКВД Саратовской обл. в 1937 г."))
     assert (troika.name_ru, troika.name_en) == ("Тройка НКВД — Саратовская область", "NKVD troika, Saratovskaya Oblast")
@@ -66,6 +73,7 @@ def test_every_kind_has_a_life_and_every_rule_a_kind():
     assert {row["kind"] for row in read_table("body_life")} == kinds
     assert {row["kind"] for row in read_table("body_kind_rules")} <= kinds | {"troika"}
     assert {row["kind"] for row in read_table("body_troika_rules")} <= kinds
+    assert {row["kind"] for row in read_table("body_corrections")} <= kinds
 
 
 @pytest.mark.parametrize("name", MINE)
