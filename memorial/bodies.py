@@ -28,13 +28,13 @@ class BodyReading:
 def read_body(text: str) -> BodyReading:
     """The body, its date and the charge in «body date, обв.: charge»; never fails, `unknown` when none is named."""
     parts = split_body(text)
-    row = _corrections().get(_plain(parts.body)) if parts.body else None
-    if row:
-        found = (row["kind"], row["jurisdiction"] or None, "corrected", row["organ"] or None)
-    else:
-        found = _by_rules(parts)
-    kind, jurisdiction, rule, organ = found
+    kind, jurisdiction, rule, organ = _corrected(parts.body) or _by_rules(parts)
     return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
+
+
+def _corrected(body: str | None) -> tuple[str, str | None, str, str | None] | None:
+    row = _corrections().get(_plain(body)) if body else None
+    return (row["kind"], row["jurisdiction"] or None, "corrected", row["organ"] or None) if row else None
 
 
 def _by_rules(parts: BodyParts) -> tuple[str, str | None, str, str | None]:
