@@ -16,7 +16,7 @@ FIRST_SEASON = 21  # EDTF: 21 spring … 24 winter
 OPEN = ("", "..")
 SOURCE_LANGUAGE = "ru"  # of the printed lists
 NUMBERS = re.compile(r"(?:[0-9]{2}\.){0,2}[0-9]{4}")
-YEAR_WORDS = re.compile(r" ?\b(?:г\.|год[ау]?$)|^в ")
+YEAR_WORDS = re.compile(r" ?\b(?:г\.|г$|год[ау]?$)|^в ")
 
 
 def date_in_words(edtf: str | None, language: str) -> str | None:

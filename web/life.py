@@ -20,6 +20,10 @@ BEFORE = (
 )
 
 
+# Nothing befalls a person after these, wherever the source mentions it.
+LAST = ("execution", "death", "burial")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact of a stage: what it is called, and its words as printed."""
@@ -45,11 +49,16 @@ def life_of(record: Json) -> tuple[Stage, ...]:
     stages = [
         Stage("birth", birth["date"], _facts(place=birth["place"])),
         Stage("before", facts=_before(record)),
-        *(_event(event) for event in record["events"]),
+        *(_event(event) for event in sorted(record["events"], key=_place_in_life)),
         *(_told(statement) for statement in record["death_statements"]),
         *(_rehabilitation(act) for act in record["rehabilitations"]),
     ]
     return tuple(stage for stage in stages if stage.date or stage.facts or stage.event)
+
+
+def _place_in_life(event: Json) -> int:
+    """Death and grave last; all else keeps the order of the source."""
+    return LAST.index(event["kind"]) + 1 if event["kind"] in LAST else 0
 
 
 def _before(record: Json) -> tuple[Fact, ...]:

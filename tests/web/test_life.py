@@ -2,6 +2,7 @@ import pytest
 
 from memorial.summaries import EventSummary
 from web.fate import fate_in_words
+from web.life import life_of
 
 
 def event(kind: str, edtf: str | None = None, penalty: str | None = None, months: int | None = None) -> EventSummary:
@@ -29,3 +30,27 @@ def event(kind: str, edtf: str | None = None, penalty: str | None = None, months
 def test_a_fate_in_one_line(fate: tuple[EventSummary, ...], ru: str, en: str) -> None:
     assert fate_in_words(fate, "ru").replace("\xa0", " ") == ru
     assert fate_in_words(fate, "en").replace("\xa0", " ") == en
+
+
+def test_death_and_grave_come_last_wherever_the_source_mentions_them() -> None:
+    kinds = ["burial", "arrest", "execution", "sentence"]
+    events: list[dict[str, object]] = [
+        {
+            "kind": kind,
+            "date": None,
+            "place": "г. Примерск",
+            "articles": [],
+            "charge": None,
+            "sentence": None,
+            "rule": None,
+        }
+        for kind in kinds
+    ]
+    record = {
+        "birth": {"date": None, "place": None},
+        "nationality": None,
+        "events": events,
+        "death_statements": [],
+        "rehabilitations": [],
+    }
+    assert [stage.kind for stage in life_of(record)] == ["arrest", "sentence", "execution", "burial"]
