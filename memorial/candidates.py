@@ -80,7 +80,12 @@ def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> 
 
 def found_by_keys(session: Session, forms: Sequence[Form], wide: bool) -> Parts:
     """The parts that share a key with any of the forms; asked in one statement."""
-    wanted = {key for form in forms for bones in form.skeletons for key in asked_keys(bones, wide)}
+    wanted = {
+        key
+        for form in forms
+        for bones in (form.all_skeletons if wide else form.skeletons)
+        for key in asked_keys(bones, wide)
+    }
     by_key = f"SELECT part_id FROM name_key WHERE key IN ({numbers(wanted)})"
     return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({by_key})"))
 
@@ -90,9 +95,9 @@ def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
     found = []
     for form in forms:
         alike = process.cdist(
-            form.skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
+            form.all_skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
         )
-        roles = (SURNAME,) if form.reason else ROLES  # other endings are for surnames
+        roles = (SURNAME,) if form.is_surname else ROLES
         found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles, roles)))
     return found
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memorial.orthography import read_table, without_marks
+from memorial.transliteration import pieces
 
 Prices = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -46,10 +47,13 @@ class Step:
 def known_pieces() -> dict[str, dict[str, float]]:
     """Written letters → the Russian pieces that may stand behind them, with their prices."""
     found: dict[str, dict[str, float]] = {}
-    for name in ("latin", "schemes", "cyrillic"):
+    for name in ("latin", "cyrillic", "hebrew"):
         for row in read_table(f"correspondences_{name}"):
             prices = found.setdefault(row["written"], {})
             prices[row["russian"]] = min(float(row["price"]), prices.get(row["russian"], np.inf))
+    for russian, written, price in pieces():
+        prices = found.setdefault(written, {})
+        prices[russian] = min(price, prices.get(russian, np.inf))
     return found
 
 

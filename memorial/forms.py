@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 
 from memorial.letter_pairs import surprise
 from memorial.name_keys import skeleton
-from memorial.orthography import read_table, unify
+from memorial.orthography import alphabet_of, read_table, unify
 from memorial.readings import read_latin
+from memorial.transliteration import SCRIPTS, korean_surnames, read_script, read_syllables
 
 MOST_READINGS = 3
 MOST_FORMS = 4
@@ -15,6 +16,7 @@ SHORTEST_STEM = 2
 LONGEST_ENDING = 10
 # An ending's price in the table is for choosing among endings; in nats it costs this and that much.
 ENDING, ENDING_WEIGHT = 1.0, 2.0
+SYLLABLES = 1.0  # that a word is Korean or Chinese; there is little doubt when all its syllables are
 GENDERS = {"f": "feminine", "m": "masculine"}
 GENDERED = ("ru", "uk", "be", "pl", "cs", "bg")  # where the ending tells the bearer's sex
 
@@ -33,23 +35,35 @@ class Form:
     detail: str = ""
 
     @property
+    def is_surname(self) -> bool:
+        """True when only a surname can have this form: given names do not change their endings."""
+        return self.reason not in ("", "chinese")
+
+    @property
     def readings(self) -> dict[str, str]:
         """Language → the form as a Russian clerk would have written it."""
         return readings(self.text)
 
     @property
     def skeletons(self) -> tuple[str, ...]:
-        """The different skeletons of the readings."""
+        """The different skeletons of the most name-like readings."""
+        return tuple(dict.fromkeys(map(skeleton, list(self.readings.values())[:MOST_READINGS])))
+
+    @property
+    def all_skeletons(self) -> tuple[str, ...]:
+        """The skeletons of all readings, for when the usual ones brought nobody."""
         return tuple(dict.fromkeys(map(skeleton, self.readings.values())))
 
 
 @lru_cache(maxsize=16_384)
 def readings(text: str) -> dict[str, str]:
     """Language → reading; a Cyrillic word reads as itself."""
+    if (script := alphabet_of(text)) in SCRIPTS:
+        return read_script(text, script)
     if not any("a" <= letter <= "ɏ" for letter in text):
         return {"": text}
     ordered = sorted(read_latin(text).items(), key=lambda reading: surprise(reading[1], "cyrillic"))
-    return dict(ordered[:MOST_READINGS])
+    return dict(ordered)
 
 
 @lru_cache(maxsize=4096)
@@ -57,12 +71,20 @@ def forms_of(word: str) -> tuple[Form, ...]:
     """The forms of a word, itself first; only such as have a skeleton of their own."""
     forms = [Form(word, word)]
     met = set(forms[0].skeletons)
-    for form in with_other_ending(word):
+    for form in (*with_syllables(word), *with_other_ending(word)):
         new = set(form.skeletons) - met
         if new and len(forms) < MOST_FORMS:
             met |= new
             forms.append(form)
     return tuple(forms)
+
+
+def with_syllables(word: str) -> Iterator[Form]:
+    """The word as a Korean surname or a Chinese name."""
+    for surname in korean_surnames().get(word, ()):
+        yield Form(word, surname, SYLLABLES, "korean")
+    if chinese := read_syllables(word):
+        yield Form(word, chinese, SYLLABLES, "chinese")
 
 
 def with_other_ending(word: str) -> Iterator[Form]:

@@ -13,6 +13,7 @@ LETTER = 2.9  # what a letter of the query is worth: minus the logarithm of how 
 INITIAL_EVIDENCE = 1.6
 LEAST_EVIDENCE = -2.0  # a part with less is no match
 NO_MATCH = -99.0
+PLAIN_FORM = 1.0
 
 EXACT, SPELLING, SOUND, ANY = range(4)
 LEVELS = ("exact", "spelling", "sound", "any")
@@ -114,7 +115,9 @@ def gather(roads: Sequence[Road]) -> Matches:
         ],
         axis=1,
     )
-    order = np.lexsort((levels, -evidence, ids))
+    # A word read as it stands explains more than one with another ending that is a little likelier.
+    plain = np.repeat([not road.form.reason for road in roads], [len(road.ids) for road in roads])
+    order = np.lexsort((levels, -evidence - PLAIN_FORM * plain, ids))
     first = np.ones(len(order), dtype=bool)
     first[1:] = ids[order][1:] != ids[order][:-1]
     best = order[first & (evidence[order] > LEAST_EVIDENCE)]
