@@ -7,7 +7,7 @@ from flask import Flask, current_app, render_template, request
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
 
 from schema.database import UnusableDatabaseError
 
@@ -62,6 +62,8 @@ def prepare(app: Flask) -> None:
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code is None or error.code < 400:
         return error
+    if error is request.routing_exception and error.code == BadRequest.code:
+        return str(PAGES[error.code][1]), error.code  # an impossible Host: no address can be written, so no page
     return _page(error.code)
 
 

@@ -1,7 +1,7 @@
 """A small memorial book of invented people, and the site over it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def compiled_catalogues() -> None:
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a database of invented people in one invented and one ordinary source."""
     url = f"sqlite:///{tmp_path_factory.mktemp('web') / 'memorial.db'}"
-    make_book(url)
+    write_book(url)
     return url
 
 
@@ -66,7 +66,12 @@ def english(app: Flask) -> FlaskClient:
     return client
 
 
-def make_book(url: str) -> None:
+@pytest.fixture
+def make_book() -> Callable[[str], None]:
+    return write_book
+
+
+def write_book(url: str) -> None:
     """Write the invented book into a new database."""
     engine = open_database(url)
     upgrade(engine)

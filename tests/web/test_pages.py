@@ -1,5 +1,6 @@
 """What holds on every page: language, headers, the banner, size, and pages for what goes wrong."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,17 @@ def test_no_banner_without_invented_people(tmp_path: Path) -> None:
     page = create_app(url).test_client().get("/about?lang=ru").get_data(as_text=True)
     assert "вымышленные" not in page
     assert "Ни один источник ещё не загружен" in page
+
+
+def test_an_import_shows_at_once(tmp_path: Path, make_book: Callable[[str], None]) -> None:
+    url = f"sqlite:///{tmp_path / 'memorial.db'}"
+    engine = open_database(url)
+    upgrade(engine)
+    engine.dispose()
+    client = create_app(url).test_client()
+    assert "вымышленные" not in client.get("/?lang=ru").get_data(as_text=True)
+    make_book(url)
+    assert "29 записей" in client.get("/?lang=ru").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +187,13 @@ def test_trouble_inside_is_neither_shown_nor_logged_with_the_question(
 def test_other_methods_and_large_bodies_are_told(client: FlaskClient) -> None:
     assert client.post("/search", data={"q": "Крон"}).status_code == 405
     assert client.post("/", data=b"x" * 200_000).status_code in (405, 413)
+
+
+@pytest.mark.parametrize("host", ['evil"><script>', "a b", "[::1", "x" * 5000, "é"])
+def test_any_host_gets_an_answer(client: FlaskClient, host: str) -> None:
+    answer = client.get("/record/invented:1", headers={"Host": host})
+    assert answer.status_code in (200, 400)
+    assert b"<script" not in answer.data
 
 
 def test_a_page_never_writes(app: Flask) -> None:
