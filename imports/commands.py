@@ -42,7 +42,7 @@ class RowsRejectedError(MemorialError):
 @click.option("--report", "report_file", type=FilePath, metavar="OUT.csv", help="Write every doubt to this file.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document (a list of them for several files).")
 @click.pass_context
-def import_(context: click.Context, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+def import_(context: click.Context, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """Bring lists in: each file one batch, all of it or nothing.
 
     Example: python -m memorial import list.csv --dry-run

@@ -110,7 +110,9 @@ def _with_operation(event: EventDraft | None) -> EventDraft | None:
     kind = event.body.kind if event.body else None
     stated = read_sentence_category(event.sentence or "")
     category = infer_sentence_category(kind, event.date, event.penalty)
-    words = " ".join(text for text in (event.body.printed if event.body else None, event.charge, event.sentence) if text)
+    words = " ".join(
+        text for text in (event.body.printed if event.body else None, event.charge, event.sentence) if text
+    )
     operation = find_operation(kind, event.date, words)
     inferred = operation.rule if operation and operation.basis == "inferred" else None
     rules = [rule for rule in (event.rule, CATEGORY_RULE if category and not stated else None, inferred) if rule]

@@ -261,7 +261,7 @@ def insert_rows(session: Session, table: Table, rows: list[Values]) -> None:
         statement = str(insert(table).compile(dialect=connection.dialect))
         named = not connection.dialect.positional
         values = [dict(zip(table.columns.keys(), row, strict=True)) for row in rows] if named else rows
-        connection.exec_driver_sql(statement, values)  # type: ignore[arg-type]
+        connection.exec_driver_sql(statement, values)
 
 
 def _slices(values: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -32,6 +32,18 @@ def read_body(text: str) -> BodyReading:
     return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
 
 
+def as_json(reading: BodyReading) -> dict[str, object]:
+    """The reading under the keys of `read bodies`; the date as EDTF, None when absent or not understood."""
+    date = reading.date.edtf or None if reading.date else None
+    return {
+        "kind": reading.kind,
+        "jurisdiction": reading.jurisdiction,
+        "date": date,
+        "charge": reading.charge,
+        "body": reading.body,
+    }
+
+
 def _corrected(body: str | None) -> tuple[str, str | None, str, str | None] | None:
     row = _corrections().get(_plain(body)) if body else None
     return (row["kind"], row["jurisdiction"] or None, "corrected", row["organ"] or None) if row else None
