@@ -11,6 +11,8 @@ Json = dict[str, Any]
 
 # Between these years families of the shot were told an invented date of death (KGB directive of 24 August 1955).
 TOLD_DEATHS = ("1937", "1948")
+# What families of the shot were told instead of the sentence, since 1937; as a sentence in a book it may mean the same.
+TOLD_SENTENCE = "без права переписки"
 
 
 def warn_about(record: Json) -> list[Json]:
@@ -56,13 +58,17 @@ def _birth_after_arrest(record: Json) -> bool:
 
 
 def _told_to_family(record: Json) -> bool:
-    """A death of 1937–1948, other than the execution, of a person sentenced to death."""
-    condemned = any(event["penalty"] == "death" for event in _events(record, "sentence"))
+    """A death of 1937–1948, other than the execution, of a person sentenced to death or «без права переписки»."""
+    condemned = any(map(_may_be_death, _events(record, "sentence")))
     died = _first(_events(record, "death"), "earliest")
     executed = any(True for _ in _events(record, "execution"))
     first_year, last_year = TOLD_DEATHS
     doubtful = bool(condemned and died and first_year <= died[:4] <= last_year and not executed)
     return doubtful or bool(record["death_statements"] and (condemned or executed))
+
+
+def _may_be_death(sentence: Json) -> bool:
+    return sentence["penalty"] == "death" or TOLD_SENTENCE in (sentence["sentence"] or "")
 
 
 def _death_beside_execution(record: Json) -> bool:

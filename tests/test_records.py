@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from memorial.dates import from_edtf
@@ -17,10 +17,11 @@ from schema.vocabulary import vocabulary
 Json = dict[str, Any]
 
 
-@pytest.fixture
-def records(sample: Session) -> list[Json]:
-    keys = sample.scalars(select(VictimRecord.key).order_by(VictimRecord.id)).all()  # type: ignore[call-overload, arg-type]
-    return [found for key in keys if (found := get_record(sample, key)) is not None]
+@pytest.fixture(scope="module")
+def records(sample_engine: Engine) -> list[Json]:
+    with Session(sample_engine) as session:
+        keys = session.scalars(select(VictimRecord.key).order_by(VictimRecord.id)).all()  # type: ignore[call-overload, arg-type]
+        return [found for key in keys if (found := get_record(session, key)) is not None]
 
 
 def test_an_unknown_key_gives_nothing(sample: Session) -> None:

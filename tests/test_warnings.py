@@ -15,7 +15,7 @@ def day(text: str) -> Json:
 
 
 def event(kind: str, date: str | None = None, penalty: str | None = None) -> Json:
-    return {"kind": kind, "date": day(date) if date else None, "penalty": penalty, "body": None}
+    return {"kind": kind, "date": day(date) if date else None, "penalty": penalty, "sentence": None, "body": None}
 
 
 def troika(date: str) -> Json:
@@ -29,6 +29,7 @@ def record(*events: Json, born: str | None = None, told: list[Json] | None = Non
 
 ARREST = event("arrest", "1937-08-05")
 SENTENCE = event("sentence", "1937-10-05", "death")
+TEN_YEARS = event("sentence", "1937-10-05", "camp") | {"sentence": "10 лет без права переписки"}
 EXECUTION = event("execution", "1937-10-17")
 
 
@@ -43,6 +44,7 @@ EXECUTION = event("execution", "1937-10-17")
         (record(SENTENCE, EXECUTION, event("death", "1943-02-03")), ["death_beside_execution"]),
         (record(SENTENCE, EXECUTION, told=[{"date": day("1943-02-03")}]), ["told_to_family"]),
         (record(event("sentence", "1937-10-05", "camp"), event("death", "1943-02-03")), []),
+        (record(TEN_YEARS, told=[{"date": day("1943-02-03")}]), ["told_to_family"]),
         (record(troika("1937-10-05")), []),
         (record(troika("1939-02-01")), ["outside_life_of_body"]),
         (record(troika("1930-02-01")), ["outside_life_of_body"]),

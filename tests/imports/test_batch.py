@@ -24,10 +24,14 @@ PRIMEROV = (
 OBRAZTSOVA = '2,Образцова (Выдуманова) Анна Сергеевна,1901,г. Образцов,"ОСО при НКВД СССР 3 мая 1938 г.",8 лет ИТЛ,\n'
 LIST = HEADER + PRIMEROV + OBRAZTSOVA
 
+# What a batch may leave behind when it is undone.
+TRACES = ("import_batch", "source", "removed_record", "name_index_state")
+
 
 def everything(session: Session) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables but the batches' own lines."""
-    tables = (table for table in SQLModel.metadata.sorted_tables if table.name not in ("import_batch", "source"))
+    """All rows of all tables but the batches' own lines and the count of changes."""
+    beside = ("import_batch", "source", "name_index_state")
+    tables = (table for table in SQLModel.metadata.sorted_tables if table.name not in beside)
     return {table.name: sorted(map(tuple, session.execute(select(table))), key=repr) for table in tables}
 
 
