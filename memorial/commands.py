@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 LANGUAGES = click.Choice(["en", "ru"])
 
 
-class YearRange(click.ParamType):
+class YearRange(click.ParamType[tuple[int, int]]):
     """`1890..1900`, `1890` or an open `1890..`."""
 
     name = "years"
@@ -57,7 +58,7 @@ def setup(context: click.Context) -> None:
 @click.option("--language", type=LANGUAGES, default="en", show_default=True, help="Language of the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def search(context: click.Context, name: str, language: str, as_json: bool, **options: Any) -> None:
+def search(context: click.Context, /, name: str, language: str, as_json: bool, **options: Any) -> None:
     """Find people by name, in any alphabet and spelling; each hit says why it matched.
 
     Example: python -m memorial search "Kron Arnold" --born 1880..1890
@@ -103,6 +104,30 @@ def explain(context: click.Context, name: str, record_key: str, language: str, a
         return
     for piece in evidence:
         click.echo(f"{piece.score:+8.2f}  {piece.words(language)}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--column", required=True, metavar="COL", help="The column that holds the names.")
+@click.option("--born-column", metavar="COL", help="The column that holds the year of birth.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits for a name.")
+@click.option("--language", type=LANGUAGES, default="en", show_default=True, help="Language of the reasons.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv", help="Where to write.")
+@click.pass_context
+def match(
+    context: click.Context, /, file: Path, column: str, born_column: str | None, out: Path, **options: Any
+) -> None:
+    """Find everybody on a list of names; a run that was stopped goes on where it stood.
+
+    Example: python -m memorial match names.csv --column name --out found.csv
+    """
+    from memorial import match as matching
+
+    engine_of(context)  # made when it is missing; each process opens its own
+    job = matching.Job(context.obj["database"], file, column, born_column, **options)
+    with progress("names looked up") as count:
+        names = matching.match(job, out, lambda done, _all: count(done))
+    say(f"{names:,} names looked up; the answers are in {out}.")
 
 
 @click.command()
@@ -190,7 +215,7 @@ def index(context: click.Context) -> None:
     from memorial.index import rebuild
 
     with progress("records indexed") as report, writing(context) as session:
-        rebuild(session, report)
+        rebuild(session, lambda done, _all: report(done))
     say("The name index is new.")
 
 
@@ -214,4 +239,4 @@ def doctor(context: click.Context, as_json: bool) -> None:
         raise MemorialError("The database has problems; see the lines above for what to do.")
 
 
-COMMANDS = (setup, search, explain, show, count, index, doctor)
+COMMANDS = (setup, search, match, explain, show, count, index, doctor)

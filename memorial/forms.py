@@ -69,7 +69,7 @@ def readings(text: str) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def forms_of(word: str) -> tuple[Form, ...]:
     """The forms of a word, itself first; only such as have a skeleton of their own."""
-    forms = [Form(word, word)]
+    forms = [Form(word, with_long_groups(word))]
     met = set(forms[0].skeletons)
     for form in (*with_syllables(word), *with_other_ending(word)):
         new = set(form.skeletons) - met
@@ -77,6 +77,14 @@ def forms_of(word: str) -> tuple[Form, ...]:
             met |= new
             forms.append(form)
     return tuple(forms)
+
+
+def with_long_groups(word: str) -> str:
+    """The word with groups of more than four letters that are one Russian letter: «schtsch» is щ."""
+    if word.isascii() or "š" in word:
+        for row in read_table("long_groups"):
+            word = word.replace(row["letters"], row["becomes"])
+    return word
 
 
 def with_syllables(word: str) -> Iterator[Form]:
@@ -93,7 +101,7 @@ def with_other_ending(word: str) -> Iterator[Form]:
     lengths = range(1, min(LONGEST_ENDING, len(word) - SHORTEST_STEM) + 1)
     found = [row for length in lengths for row in known.get(word[-length:], ())]
     for row in sorted(found, key=lambda row: (float(row["price"]), -len(row["ending"]))):
-        text = word[: len(word) - len(row["ending"])] + unify(row["becomes"])
+        text = with_long_groups(word[: len(word) - len(row["ending"])]) + unify(row["becomes"])
         code = GENDERS.get(row["gender"], "ending") if row["language"] in GENDERED else "ending"
         yield Form(word, text, ENDING + ENDING_WEIGHT * float(row["price"]), code, row["language"])
 

@@ -14,6 +14,7 @@ DASHES = str.maketrans({sign: "-" for sign in "‐‑‒–—―−﹣－_/"}) 
 CYRILLIC_YO = str.maketrans({"ё": "е"})
 
 
+@cache
 def read_table(name: str) -> list[dict[str, str]]:
     """The rows of a table of knowledge; an absent table is an empty one."""
     path = TABLES / f"{name}.csv"

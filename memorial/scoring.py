@@ -14,8 +14,9 @@ from memorial.callings import HALF
 from memorial.matches import ANY, Floats, Matches, Numbers
 
 WORD_MISSING = 2.0  # a word of the query, and the record has no part for it
-WORD_CONTRADICTED = 4.5  # a word of the query, and the record's part is another
+WORD_CONTRADICTED = 8.0  # a word of the query, and the record's part is another
 PATRONYMIC_FIRST = 0.6  # a patronymic before the given name is rarely meant
+GIVEN_NAME_SKIPPED = 5.0  # nobody gives a patronymic without the given name
 NO_SURNAME = 1.0  # people ask by the surname
 HALF_NAME = 0.5  # half of a double name is asked for less often than a whole one
 
@@ -33,7 +34,8 @@ class Assignment:
     @property
     def price(self) -> float:
         """What the order of the words costs."""
-        return PATRONYMIC_FIRST * self.is_turned + NO_SURNAME * (self.places[0] < 0)
+        has = [place >= 0 for place in self.places]
+        return PATRONYMIC_FIRST * self.is_turned + NO_SURNAME * (not has[0]) + GIVEN_NAME_SKIPPED * (has[2] > has[1])
 
 
 @lru_cache(maxsize=256)
