@@ -18,3 +18,11 @@ class NoSuchRecordError(MemorialError):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"No record has the key “{key}”; find the person with `search` and copy the key from there.")
+
+
+class RemovedRecordError(MemorialError):
+    """The record of this key was here and has been taken back with its batch, or left out of a newer list."""
+
+    def __init__(self, key: str, removed: str) -> None:
+        self.key, self.removed = key, removed
+        super().__init__(f"The record “{key}” was removed on {removed}; its list was taken back or left it out.")

@@ -1,6 +1,6 @@
 """Who was it? Victim records, our reading of one entry each, and every written form of the name."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -77,3 +77,25 @@ class NameForm(SQLModel, table=True):
     given_name: str | None = Field(default=None, description="Given name in this form.")
     patronymic: str | None = Field(default=None, description="Patronymic in this form.")
     script: str = Field(description="ISO 15924 code of its letters: Cyrl, Latn, … or Zyyy when mixed.")
+
+
+class RemovedRecord(SQLModel, table=True):
+    """A tombstone: a record that was here and is not any more, by which batch it went, and what it last read."""
+
+    __tablename__ = "removed_record"
+    __table_args__ = (UniqueConstraint("batch_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
+    key: str = Field(index=True, description="The key under which the record stood.")
+    batch_id: int = Field(
+        foreign_key="import_batch.id",
+        description="The batch that left it out (`import --mode replace`), or whose undoing took it away.",
+    )
+    record_id: int = Field(description="The number it had in `victim_record`.")
+    entry_id: int | None = Field(
+        default=None,
+        foreign_key="entry.id",
+        index=True,
+        description="The entry it read, while that is kept: undoing the batch brings the record back from it.",
+    )
+    removed: datetime = Field(description="When it went (UTC).")

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from memorial.errors import RemovedRecordError
 from memorial.records import get_record
 from web.database import reading
 from web.life import life_of
@@ -13,7 +14,10 @@ blueprint = Blueprint("records", __name__)
 @blueprint.get("/record/<path:key>")
 def record(key: str) -> ResponseReturnValue:
     """One record with everything we hold of it."""
-    found = get_record(reading(), key)
+    try:
+        found = get_record(reading(), key)
+    except RemovedRecordError:
+        abort(410)
     if found is None:
         abort(404)
     address = url_for("records.record", key=key, _external=True)

@@ -174,6 +174,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_data_issue_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "removed_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("removed", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batch.id"], name=op.f("fk_removed_record_batch_id_import_batch")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_removed_record_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_removed_record")),
+        sa.UniqueConstraint("batch_id", "key", name=op.f("uq_removed_record_batch_id_key")),
+    )
+    with op.batch_alter_table("removed_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_removed_record_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_removed_record_key"), ["key"], unique=False)
+
+    op.create_table(
         "victim_record",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -343,6 +362,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_victim_record_batch_id"))
 
     op.drop_table("victim_record")
+    with op.batch_alter_table("removed_record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_removed_record_key"))
+        batch_op.drop_index(batch_op.f("ix_removed_record_entry_id"))
+
+    op.drop_table("removed_record")
     with op.batch_alter_table("data_issue", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_data_issue_entry_id"))
         batch_op.drop_index(batch_op.f("ix_data_issue_batch_id"))
