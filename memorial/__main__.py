@@ -9,6 +9,7 @@ from imports.commands import COMMANDS as IMPORT_COMMANDS
 from memorial.commands import COMMANDS as KNOWLEDGE_COMMANDS
 from memorial.console import DATABASE_VARIABLE, database_sentence, say
 from memorial.errors import MemorialError
+from memorial.research_commands import COMMANDS as RESEARCH_COMMANDS
 from schema.database import DEFAULT_URL, UnusableDatabaseError
 from web.commands import COMMANDS as WEB_COMMANDS
 
@@ -31,7 +32,7 @@ def memorial(context: click.Context, database: str) -> None:
     context.ensure_object(dict)["database"] = database
 
 
-for command in (*KNOWLEDGE_COMMANDS, *IMPORT_COMMANDS, *WEB_COMMANDS):
+for command in (*KNOWLEDGE_COMMANDS, *RESEARCH_COMMANDS, *IMPORT_COMMANDS, *WEB_COMMANDS):
     memorial.add_command(command)
 
 

@@ -1,15 +1,12 @@
 """Which questions can be asked at the front door? Commands that look things up and keep the index."""
 
-import csv
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from memorial.console import engine_of, print_json, progress, reading, say, writing
-from memorial.errors import MemorialError, NoSuchRecordError, UsageError
+from memorial.errors import MemorialError, NoSuchRecordError
 from memorial.query import MODES, SearchQuery
 
 if TYPE_CHECKING:
@@ -153,59 +150,6 @@ def show(context: click.Context, record_key: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--by", required=True, metavar="FIELD[,FIELD]", help="What to count by, for example sentencing_body.")
-@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records of this value; empty: not recorded.")
-@click.option("--unit", type=click.Choice(["records", "persons"]), default="records", show_default=True)
-@click.option("--format", "shape", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
-@click.pass_context
-def count(context: click.Context, by: str, where: tuple[str, ...], unit: str, shape: str) -> None:
-    """Count records by one field or several; an empty value means not recorded.
-
-    Example: python -m memorial count --by body_kind --where penalty=death
-    """
-    from memorial import counts
-
-    with reading(context) as session:
-        table = counts.count(session, by.split(","), where, unit)
-    if shape == "json":
-        print_json(table.as_json())
-    elif shape == "parquet":
-        _write_parquet(table.as_json())
-    elif shape == "csv":
-        click.echo(_as_csv([(*table.by, "count"), *table.rows]), nl=False)
-    else:
-        _print_table(table.by, table.rows, table.n)
-
-
-def _as_csv(rows: list[tuple[Any, ...]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def _write_parquet(table: dict[str, Any]) -> None:
-    import pyarrow
-    from pyarrow import parquet
-
-    if sys.stdout.isatty():
-        raise UsageError("Parquet is no text; send it to a file with > counts.parquet.")
-    names = [*table["by"], "count"]
-    columns = {name: [row[name] for row in table["rows"]] for name in names}
-    parquet.write_table(pyarrow.table(columns), sys.stdout.buffer)
-
-
-def _print_table(by: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], n: int) -> None:
-    shown = [tuple("(not recorded)" if value is None else str(value) for value in row[:-1]) for row in rows]
-    widths = [max(map(len, column)) for column in zip(by, *shown, strict=True)]
-    numbers = max(len(f"{n:,}"), len("count"))
-    for cells, number in zip((by, *shown), ("count", *(f"{row[-1]:,}" for row in rows)), strict=True):
-        click.echo(
-            "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + f"  {number:>{numbers}}"
-        )
-    click.echo(f"n = {n:,} records. Memorial books almost never include people convicted as ordinary criminals.")
-
-
-@click.command()
 @click.pass_context
 def index(context: click.Context) -> None:
     """Rebuild the name index from the records.
@@ -239,4 +183,4 @@ def doctor(context: click.Context, as_json: bool) -> None:
         raise MemorialError("The database has problems; see the lines above for what to do.")
 
 
-COMMANDS = (setup, search, match, explain, show, count, index, doctor)
+COMMANDS = (setup, search, match, explain, show, index, doctor)

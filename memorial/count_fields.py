@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import FromClause, Integer, case, cast, extract, func, select
+from sqlalchemy import FromClause, Integer, String, and_, case, cast, extract, func, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from memorial.expert_tables import read_table
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
-from schema.events import Rehabilitation, RepressionEvent
+from schema.events import EventArticle, Rehabilitation, RepressionEvent
 from schema.records import VictimRecord
 from schema.sources import Source
 
@@ -24,8 +26,11 @@ body_form = table_of(BodyForm)
 def _first(kind: str) -> FromClause:
     """The first event of a kind in each life: a record is counted once, by its first sentence."""
     event = table_of(RepressionEvent)
+    columns = [column for column in event.c if column.name not in ("charge", "rule", "basis")]
     ranked = (
-        select(event, func.row_number().over(partition_by=event.c.record_id, order_by=event.c.position).label("rank"))
+        select(
+            *columns, func.row_number().over(partition_by=event.c.record_id, order_by=event.c.position).label("rank")
+        )
         .where(event.c.kind == kind)
         .subquery()
     )
@@ -34,16 +39,30 @@ def _first(kind: str) -> FromClause:
 
 sentence, arrest, execution, burial = (_first(kind) for kind in ("sentence", "arrest", "execution", "burial"))
 rehabilitation = table_of(Rehabilitation)
-burial_place = table_of(Place).alias("burial_place")
+burial_place, birth_place, residence_place = (
+    table_of(Place).alias(name) for name in ("burial_place", "birth_place", "residence_place")
+)
+article = table_of(EventArticle)
+SECONDS_IN_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class CountField:
-    """What to count by: its expression, the tables it needs, and the vocabulary of its values."""
+    """What to count by: its expression, the tables it needs, the vocabulary of its values, and what was printed.
+
+    Where `printed` holds something and the expression does not, the source speaks and we did not understand it,
+    or not as precisely as the field asks.
+    """
 
     expression: Expression
     needs: tuple[str, ...] = ()
     vocabulary: str | None = None
+    printed: Expression | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are whole numbers: years, months, days."""
+        return self.expression.type.python_type is int
 
 
 def _year(row: FromClause, prefix: str = "") -> Expression:
@@ -65,33 +84,120 @@ def _decade(row: FromClause, prefix: str = "") -> Expression:
     return case((first - first % 10 == last - last % 10, first - first % 10))
 
 
+def _years_between(first: Expression, last: Expression) -> Expression:
+    return case((last >= first, last - first))
+
+
+def _days_between(first: FromClause, last: FromClause) -> Expression:
+    """Whole days from one day to another, where both dates are precise to the day."""
+    seconds = extract("epoch", last.c.earliest) - extract("epoch", first.c.earliest)
+    precise = and_(first.c.earliest == first.c.latest, last.c.earliest == last.c.latest)
+    return case((and_(precise, last.c.earliest >= first.c.earliest), cast(seconds / SECONDS_IN_DAY, Integer)))
+
+
+def _wave() -> Expression:
+    """The wave of rehabilitation in whose years the date lies as a whole."""
+    return case(
+        *(
+            (
+                and_(
+                    rehabilitation.c.earliest >= date(int(row["from"]), 1, 1),
+                    rehabilitation.c.latest <= date(int(row["to"]), 12, 31),
+                ),
+                literal(row["wave"], literal_execute=True),
+            )
+            for row in read_table("rehabilitation_waves")
+        )
+    )
+
+
+def _occupation_group() -> Expression:
+    """The first group one of whose stems stands in the printed work, with a small or a capital letter."""
+    return case(
+        *(
+            (
+                or_(*(record.c.occupation.like(f"%{stem}%") for stem in (row["stem"], row["stem"].capitalize()))),
+                literal(row["group"], literal_execute=True),
+            )
+            for row in read_table("occupation_groups")
+        )
+    )
+
+
+def _victim_category() -> Expression:
+    """Every way in which a person was hit, in the order of the table, joined by «+»: several may hold."""
+    ways = [(row["category"], getattr(ways_hit.c, row["category"])) for row in read_table("victim_categories")]
+    joined: Expression = literal("", String, literal_execute=True)
+    for way, hit in ways:
+        joined = joined + case((hit == 1, f"+{way}"), else_="")
+    return func.nullif(func.substr(joined, 2), "")
+
+
+def _ways_hit() -> FromClause:
+    """For each record, 1 beside each victim category of which it tells."""
+    event = table_of(RepressionEvent)
+    columns = [
+        func.max(
+            case(
+                (or_(event.c.kind.in_(_codes(row["kinds"])), event.c.penalty.in_(_codes(row["penalties"]))), 1), else_=0
+            )
+        ).label(row["category"])
+        for row in read_table("victim_categories")
+    ]
+    return select(event.c.record_id, *columns).group_by(event.c.record_id).subquery("ways_hit")
+
+
+def _codes(text: str) -> list[str]:
+    return text.split(";") if text else []
+
+
+ways_hit = _ways_hit()
+
+_BODY = ("sentence", "body")
+_ARREST_YEAR, _BIRTH_YEAR = _year(arrest), _year(record, "birth_")
+
 FIELDS: dict[str, CountField] = {
     "source": CountField(source.c.key, ("source",)),
     "sex": CountField(record.c.sex, vocabulary="sexes"),
-    "nationality": CountField(record.c.nationality, vocabulary="nationalities"),
-    "birth_year": CountField(_year(record, "birth_")),
-    "birth_decade": CountField(_decade(record, "birth_")),
+    "nationality": CountField(record.c.nationality, vocabulary="nationalities", printed=record.c.nationality_printed),
+    "birth_year": CountField(_BIRTH_YEAR, printed=record.c.birth_printed),
+    "birth_decade": CountField(_decade(record, "birth_"), printed=record.c.birth_printed),
+    "age_at_arrest": CountField(_years_between(_BIRTH_YEAR, _ARREST_YEAR), ("arrest",)),
+    "birth_region": CountField(birth_place.c.historical_region, ("birth_place",), printed=birth_place.c.printed),
+    "residence_region": CountField(
+        residence_place.c.historical_region, ("residence_place",), printed=residence_place.c.printed
+    ),
     "education": CountField(record.c.education),
     "party": CountField(record.c.party),
     "social_origin": CountField(record.c.social_origin),
-    "sentencing_body": CountField(body.c.key, ("sentence", "body")),
-    "body_kind": CountField(body.c.kind, ("sentence", "body"), "body_kinds"),
+    "occupation_group": CountField(_occupation_group(), printed=record.c.occupation),
+    "victim_category": CountField(_victim_category(), ("ways_hit",)),
+    "sentencing_body": CountField(body.c.key, _BODY),
+    "body_kind": CountField(body.c.kind, _BODY, "body_kinds"),
     "extrajudicial": CountField(
-        case((body.c.extrajudicial.is_(True), "yes"), (body.c.extrajudicial.is_(False), "no")), ("sentence", "body")
+        case((body.c.extrajudicial.is_(True), "yes"), (body.c.extrajudicial.is_(False), "no")), _BODY
     ),
-    "jurisdiction": CountField(body.c.jurisdiction, ("sentence", "body")),
-    "penalty": CountField(sentence.c.penalty, ("sentence",), "penalties"),
+    "jurisdiction": CountField(body.c.jurisdiction, _BODY),
+    "article": CountField(article.c.article, ("sentence", "article")),
+    "legal_code": CountField(article.c.code, ("sentence", "article")),
+    "penalty": CountField(sentence.c.penalty, ("sentence",), "penalties", sentence.c.sentence),
     "term_months": CountField(sentence.c.term_months, ("sentence",)),
     "sentence_category": CountField(sentence.c.sentence_category, ("sentence",), "sentence_categories"),
     "operation": CountField(sentence.c.operation, ("sentence",), "operations"),
-    "sentence_year": CountField(_year(sentence), ("sentence",)),
-    "sentence_month": CountField(_month(sentence), ("sentence",)),
-    "arrest_year": CountField(_year(arrest), ("arrest",)),
-    "arrest_month": CountField(_month(arrest), ("arrest",)),
-    "execution_year": CountField(_year(execution), ("execution",)),
-    "execution_month": CountField(_month(execution), ("execution",)),
+    "operation_basis": CountField(sentence.c.operation_basis, ("sentence",), "bases"),
+    "sentence_year": CountField(_year(sentence), ("sentence",), printed=sentence.c.date_printed),
+    "sentence_month": CountField(_month(sentence), ("sentence",), printed=sentence.c.date_printed),
+    "arrest_year": CountField(_ARREST_YEAR, ("arrest",), printed=arrest.c.date_printed),
+    "arrest_month": CountField(_month(arrest), ("arrest",), printed=arrest.c.date_printed),
+    "execution_year": CountField(_year(execution), ("execution",), printed=execution.c.date_printed),
+    "execution_month": CountField(_month(execution), ("execution",), printed=execution.c.date_printed),
+    "days_to_execution": CountField(_days_between(arrest, execution), ("arrest", "execution")),
     "burial_place": CountField(burial_place.c.printed, ("burial",)),
-    "rehabilitation_year": CountField(_year(rehabilitation), ("rehabilitation",)),
+    "rehabilitation_year": CountField(
+        _year(rehabilitation), ("rehabilitation",), printed=rehabilitation.c.date_printed
+    ),
+    "rehabilitation_wave": CountField(_wave(), ("rehabilitation",), printed=rehabilitation.c.date_printed),
+    "rehabilitation_body": CountField(rehabilitation.c.body_printed, ("rehabilitation",)),
 }
 
 # Shorter names that people type.
@@ -102,6 +208,10 @@ SYNONYMS = {
     "year": "sentence_year",
     "decade": "birth_decade",
     "birth": "birth_year",
+    "age": "age_at_arrest",
+    "term": "term_months",
+    "occupation": "occupation_group",
+    "wave": "rehabilitation_wave",
 }
 
 _Join = Callable[[FromClause], FromClause]
@@ -118,9 +228,15 @@ JOINS: dict[str, _Join] = {
     "burial": lambda rows: rows.outerjoin(burial, burial.c.record_id == record.c.id).outerjoin(
         burial_place, burial_place.c.id == burial.c.place_id
     ),
+    "article": lambda rows: rows.outerjoin(article, (article.c.event_id == sentence.c.id) & (article.c.position == 0)),
     "rehabilitation": lambda rows: rows.outerjoin(
         rehabilitation, (rehabilitation.c.record_id == record.c.id) & (rehabilitation.c.position == 0)
     ),
+    "birth_place": lambda rows: rows.outerjoin(birth_place, birth_place.c.id == record.c.birth_place_id),
+    "residence_place": lambda rows: rows.outerjoin(
+        residence_place, residence_place.c.id == record.c.residence_place_id
+    ),
+    "ways_hit": lambda rows: rows.outerjoin(ways_hit, ways_hit.c.record_id == record.c.id),
 }
 
 

@@ -1,92 +1,138 @@
-"""How many? Records counted by one field or several, with those for whom nothing is recorded."""
+"""How many? Records counted by one field or several, with those for whom nothing is recorded or understood.
 
+A record counts once: by its first sentence, first arrest, first execution, first burial, first rehabilitation and the
+first article of its first charge. So the counts of a table always sum to its n.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
-from memorial.count_fields import FIELDS, SYNONYMS, CountField, rows_with
-from memorial.errors import UsageError
-from schema.vocabulary import vocabulary
+from memorial import count_in_columns, count_in_database
+from memorial.count_columns import fresh_columns
+from memorial.count_question import (
+    MOST_CELLS,
+    CountQuestion,
+    TooManyCellsError,
+    UnknownCountFieldError,
+    UnknownCountValueError,
+    Value,
+    read_count_question,
+)
+from memorial.expert_tables import read_table
+
+__all__ = ["Count", "CountRow", "UnknownCountFieldError", "UnknownCountValueError", "count"]
 
 
-class UnknownCountFieldError(UsageError):
-    """We cannot count by this."""
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One combination of values: its records, those of a known sentence category, and those of the first."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no field “{name}” to count by; choose among {', '.join(FIELDS)}.")
+    values: tuple[Value, ...]
+    count: int
+    with_category: int
+    first_category: int
 
-
-class UnknownCountValueError(UsageError):
-    """The field has no such value."""
-
-    def __init__(self, field: str, value: str, known: Sequence[str]) -> None:
-        super().__init__(f"“{value}” is no value of {field}; choose among {', '.join(known)}, or leave it empty.")
+    @property
+    def first_share(self) -> float | None:
+        """First category among the records of this row whose category is known; None where it is known of none."""
+        return self.first_category / self.with_category if self.with_category else None
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A table of counts: one row per combination of values that occurs; the counts sum to `n`."""
 
-    by: tuple[str, ...]
-    n: int
-    rows: tuple[tuple[Any, ...], ...]
-    unit: str = "records"
+    question: CountQuestion
+    cells: tuple[CountRow, ...]
+    not_understood: dict[str, int]
+    sources: dict[str, int]
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The fields counted by."""
+        return self.question.by
+
+    @property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        """The values of each combination and, last, its number of records."""
+        return tuple((*cell.values, cell.count) for cell in self.cells)
+
+    @property
+    def n(self) -> int:
+        """How many records were counted."""
+        return sum(cell.count for cell in self.cells)
+
+    @property
+    def not_recorded(self) -> dict[str, int]:
+        """For each field the records whose source says nothing of it; what was not understood is told apart."""
+        empty = {name: self.totals(place)[None] for place, name in enumerate(self.by)}
+        return {name: number - self.not_understood.get(name, 0) for name, number in empty.items()}
+
+    def totals(self, place: int) -> Counter[Value]:
+        """The records of each value of the field at this place among the fields."""
+        totals: Counter[Value] = Counter()
+        for cell in self.cells:
+            totals[cell.values[place]] += cell.count
+        return totals
+
+    def shares(self) -> list[dict[str, float | None]]:
+        """For each row its share of all, and of two fields the share of its row and of its column."""
+        margins = [self.totals(place) for place in range(len(self.by))]
+        found: list[dict[str, float | None]] = []
+        for cell in self.cells:
+            shares: dict[str, float | None] = {"share": cell.count / self.n}
+            if len(self.by) == 2:
+                shares["row_share"] = cell.count / margins[0][cell.values[0]]
+                shares["column_share"] = cell.count / margins[1][cell.values[1]]
+            found.append(shares | {"first_category_share": cell.first_share})
+        return found
 
     def as_json(self) -> dict[str, Any]:
-        """`{by, unit, n, rows[]}`; each row has a key per field (null = not recorded) and `count`."""
+        """`{by, unit, n, rows[]}`, and what a reader must know: unknowns, sources, caveats."""
         names = (*self.by, "count")
         return {
             "by": list(self.by),
-            "unit": self.unit,
+            "unit": self.question.unit,
             "n": self.n,
             "rows": [dict(zip(names, row, strict=True)) for row in self.rows],
+            "where": [str(condition) for condition in self.question.where],
+            "not_recorded": self.not_recorded,
+            "not_understood": self.not_understood,
+            "sources": self.sources,
+            "caveats": [caveat["en"] for caveat in caveats(self.question)],
         }
 
 
 def count(session: Session, by: Sequence[str], where: Sequence[str] = (), unit: str = "records") -> Count:
-    """Count records by fields; `where` holds `FIELD=VALUE` texts, an empty value means «not recorded»."""
-    if unit != "records":
-        raise UsageError("No records have been joined into persons yet; count with --unit records.")
-    names = tuple(_name(name) for name in by)
-    conditions = [_condition(text) for text in where]
-    fields = [FIELDS[name] for name in names]
-    needed = {table for field in (*fields, *(field for field, _ in conditions)) for table in field.needs}
-    expressions = [field.expression for field in fields]
-    statement = select(*expressions, func.count()).select_from(rows_with(needed)).group_by(*expressions)
-    for field, value in conditions:
-        statement = statement.where(_equals(field, value))
-    rows = [tuple(row) for row in session.execute(statement)]
-    rows.sort(key=lambda row: (-row[-1], tuple((value is None, str(value)) for value in row[:-1])))
-    return Count(names, sum(row[-1] for row in rows), tuple(rows))
+    """Count records by fields; `where` holds `FIELD=VALUE` texts, an empty value means «not recorded».
+
+    Raises a `UsageError` for a question that cannot be counted, and for more than 100,000 cells.
+    """
+    return answer(session, read_count_question(by, where, unit))
 
 
-def _name(name: str) -> str:
-    name = SYNONYMS.get(name.strip(), name.strip())
-    if name not in FIELDS:
-        raise UnknownCountFieldError(name)
-    return name
+def answer(session: Session, question: CountQuestion) -> Count:
+    """The table of a question, from the columns kept beside the database, else from the database itself."""
+    columns = fresh_columns(session)
+    if columns is None:
+        cells, not_understood, sources = count_in_database.counted(session, question)
+    else:
+        cells, not_understood, sources = count_in_columns.counted(columns, question)
+    if len(cells) > MOST_CELLS:
+        raise TooManyCellsError
+    rows = sorted((CountRow(*cell) for cell in cells), key=_order)
+    return Count(question, tuple(rows), not_understood, dict(sorted(sources.items(), key=lambda one: -one[1])))
 
 
-def _condition(text: str) -> tuple[CountField, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise UsageError(f"“{text}” is no condition; write it as FIELD=VALUE, for example penalty=death.")
-    field = FIELDS[_name(name)]
-    value = value.strip()
-    known = list(vocabulary(field.vocabulary)) if field.vocabulary else []
-    if value and known and value not in known:
-        raise UnknownCountValueError(name, value, known)
-    return field, value
+def caveats(question: CountQuestion) -> list[dict[str, str]]:
+    """What must be said beside this table, in Russian and English: what always holds, and what its fields need."""
+    asked = {*question.by, *(condition.field for condition in question.where)}
+    return [row for row in read_table("count_caveats") if not row["fields"] or asked & set(row["fields"].split(";"))]
 
 
-def _equals(field: CountField, value: str) -> Any:
-    if not value:
-        return field.expression.is_(None)
-    if field.expression.type.python_type is not int:
-        return field.expression == value
-    if not value.isdecimal() or len(value) > 9:
-        raise UsageError(f"“{value}” is no number; write the year or the months in digits.")
-    return field.expression == int(value)
+def _order(row: CountRow) -> tuple[Any, ...]:
+    return -row.count, tuple((value is None, str(value)) for value in row.values)

@@ -1,13 +1,22 @@
 """Facts about counting, on the invented demonstration source."""
 
+import csv
+import io
+from datetime import UTC, datetime
+
 import pytest
+from pyarrow import parquet as pq
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from memorial import count_formats, count_in_database, counts
+from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
+from memorial.count_question import read_count_question
 from memorial.counts import UnknownCountFieldError, UnknownCountValueError, count
 from memorial.errors import UsageError
 from schema.records import VictimRecord
+from schema.sources import Entry, ImportBatch, Source
 from schema.vocabulary import vocabulary
 
 
@@ -60,6 +69,15 @@ def test_every_kind_of_body_and_every_penalty_occurs_in_the_sample(sample: Sessi
         (["sex"], ["penalty"], UsageError),
         (["sex"], ["birth_year=' OR 1=1"], UsageError),
         (["sex"], ["birth_year=99999999999999999999"], UsageError),
+        (["sex"], ["birth_year=37"], UsageError),
+        (["sex"], ["sentence_year=3937"], UsageError),
+        (["sex"], ["sentence_month=1937-13"], UsageError),
+        (["sex"], ["birth_decade=1893"], UsageError),
+        (["sex"], ["source=' OR 1=1 --"], UnknownCountValueError),
+        (["sex"], ["jurisdiction=x') UNION SELECT 1"], UnknownCountValueError),
+        (["sex; DROP TABLE source"], [], UnknownCountFieldError),
+        ([""], [], UnknownCountFieldError),
+        (["sex", *list(FIELDS)[:7]], [], UsageError),
     ],
 )
 def test_what_cannot_be_counted_is_told(
@@ -72,3 +90,106 @@ def test_what_cannot_be_counted_is_told(
 def test_persons_are_not_counted_before_they_are_known(sample: Session) -> None:
     with pytest.raises(UsageError, match="--unit records"):
         count(sample, ["sex"], unit="persons")
+
+
+PAIRS = [["body_kind", "sentence_year"], ["penalty", "sex"], ["victim_category", "occupation_group"]]
+CONDITIONS = [
+    [],
+    ["penalty=death"],
+    ["penalty=death", "penalty=camp"],
+    ["nationality=", "sex=m"],
+    ["sentence_year=1937", "extrajudicial=yes"],
+    ["execution_year=1899"],
+]
+
+
+@pytest.mark.parametrize("by", [[name] for name in FIELDS] + PAIRS, ids=",".join)
+@pytest.mark.parametrize("where", CONDITIONS, ids=" ".join)
+def test_the_columns_count_what_the_database_counts(sample: Session, by: list[str], where: list[str]) -> None:
+    question = read_count_question(by, where)
+    cells, not_understood, sources = count_in_database.counted(sample, question)
+    fast = counts.answer(sample, question)
+    assert len(fast.cells) == len(cells)
+    assert {(*cell.values, cell.count, cell.with_category, cell.first_category) for cell in fast.cells} == {
+        (*cell[0], *cell[1:]) for cell in cells
+    }
+    assert (fast.not_understood, fast.sources) == (not_understood, sources)
+
+
+def test_the_unknown_are_told_apart(sample: Session) -> None:
+    table = count(sample, ["nationality"])
+    empty = sum(row[-1] for row in table.rows if row[0] is None)
+    assert table.not_recorded["nationality"] + table.not_understood["nationality"] == empty
+    assert sum(table.sources.values()) == table.n
+
+
+def test_shares_add_up(sample: Session) -> None:
+    table = count(sample, ["body_kind", "penalty"])
+    shares = table.shares()
+    assert sum(share["share"] or 0 for share in shares) == pytest.approx(1)
+    for kind in {row[0] for row in table.rows}:
+        of_row = [share["row_share"] for row, share in zip(table.rows, shares, strict=True) if row[0] == kind]
+        assert sum(share or 0 for share in of_row) == pytest.approx(1)
+
+
+def test_the_first_category_is_a_share_of_the_known_ones(sample: Session) -> None:
+    everything = count(sample, ["sentence_category"])
+    known = {row[0]: row[1] for row in everything.rows}
+    by_kind = count(sample, ["body_kind"])
+    assert sum(cell.first_category for cell in by_kind.cells) == known["first"]
+    assert sum(cell.with_category for cell in by_kind.cells) == known["first"] + known["second"]
+
+
+def test_columns_follow_every_change(session: Session) -> None:
+    place = fresh_columns(session)
+    assert place is not None and count(session, ["source"]).n == 0
+    before = data_state(session)
+    session.add(Source(key="book", title="Книга", kind="memorial_book", citation="Книга"))
+    session.flush()
+    batch = ImportBatch(
+        source_id=1, status="complete", file_name="a", file_sha256="", profile="", mapping={}, header=[],
+        started=datetime(2020, 1, 1, tzinfo=UTC), finished=datetime(2020, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    entry = Entry(source_id=1, batch_id=1, number="1", row_number=1, cells=[])
+    session.add(entry)
+    session.flush()
+    session.add(VictimRecord(key="book:1", entry_id=1, source_id=1, batch_id=1, sex="f"))
+    session.flush()
+    assert data_state(session) != before
+    assert count(session, ["sex"]).rows == (("f", 1),)
+
+
+def test_a_broken_file_of_columns_is_made_again(session: Session) -> None:
+    place = fresh_columns(session)
+    assert place is not None
+    place.write_bytes(b"not a table")
+    assert count(session, ["sex"]).n == 0
+    assert fresh_columns(session) == place and place.stat().st_size > 1000
+
+
+def test_without_a_place_for_columns_the_database_counts(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = count(sample, ["body_kind", "penalty"], ["sex=m"])
+    monkeypatch.setattr(counts, "fresh_columns", lambda _session: None)
+    assert count(sample, ["body_kind", "penalty"], ["sex=m"]) == fast
+    with pytest.raises(UnknownCountValueError):
+        count(sample, ["sex"], ["jurisdiction=Нарния"])
+
+
+def test_too_many_cells_are_told(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "MOST_CELLS", 3)
+    with pytest.raises(counts.TooManyCellsError, match="fewer fields"):
+        count(sample, ["body_kind"])
+
+
+def test_every_shape_holds_the_same_table(sample: Session) -> None:
+    table = count(sample, ["body_kind", "sentence_year"])
+    lines = list(csv.reader(io.StringIO(count_formats.as_csv(table, shares=True))))
+    assert len(lines) == len(table.rows) + 1
+    assert sum(int(line[2]) for line in lines[1:]) == table.n
+    read = pq.read_table(io.BytesIO(count_formats.as_parquet(table, shares=True)))
+    assert str(read.schema.field("sentence_year").type) == "int64"
+    assert read.column("count").to_pylist() == [row[-1] for row in table.rows]
+    text = "\n".join(count_formats.as_text(table, shares=True))
+    assert f"n = {table.n:,} records" in text and "not understood" in text

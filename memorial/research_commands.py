@@ -1,0 +1,45 @@
+"""Which questions does a researcher ask? Commands that count, compare and take the data away."""
+
+import sys
+
+import click
+
+from memorial.console import print_json, reading
+from memorial.errors import UsageError
+
+
+@click.command()
+@click.option("--by", required=True, metavar="FIELD[,FIELD]", help="What to count by, for example sentencing_body.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Only records of this value; empty: not recorded; one field twice: either value.",
+)
+@click.option("--unit", type=click.Choice(["records", "persons"]), default="records", show_default=True)
+@click.option("--shares", is_flag=True, help="Also the share of all, of row and column, and of the first category.")
+@click.option("--format", "shape", type=click.Choice(["table", "csv", "json", "parquet"]), default="table")
+@click.pass_context
+def count(context: click.Context, by: str, where: tuple[str, ...], unit: str, shares: bool, shape: str) -> None:
+    """Count records by one field or several; an empty value means not recorded.
+
+    Example: python -m memorial count --by body_kind --where penalty=death
+    """
+    from memorial import count_formats, counts
+
+    if shape == "parquet" and sys.stdout.isatty():
+        raise UsageError("Parquet is no text; send it to a file with > counts.parquet.")
+    with reading(context) as session:
+        table = counts.count(session, by.split(","), where, unit)
+    if shape == "json":
+        print_json(count_formats.as_json(table, shares))
+    elif shape == "parquet":
+        sys.stdout.buffer.write(count_formats.as_parquet(table, shares))
+    elif shape == "csv":
+        click.echo(count_formats.as_csv(table, shares), nl=False)
+    else:
+        for line in count_formats.as_text(table, shares):
+            click.echo(line)
+
+
+COMMANDS = (count,)
