@@ -1,30 +1,33 @@
 """How does a list come in? One file, one batch, one transaction: all of it or nothing."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from imports.drafts import Doubt
-from imports.entry import PrintedRow, read_row
-from imports.files import ListFile, open_list
-from imports.interpretation import interpret
-from imports.mapping import Mapping, map_by_header, read_profile, with_source_key
-from imports.undo import delete_readings, slices
-from imports.writing import KEYS_A_LOOKUP, BulkWriter, NumberedEntry
+from imports.files import open_list
+from imports.layout import Layout
+from imports.mapping import Mapping, map_by_header, with_source_key
+from imports.numbers import SeenNumbers
+from imports.prepared import Chunk, PreparedRow
+from imports.profiles import read_profile
+from imports.reading import ImportPlan, read_chunks
+from imports.removal import delete_readings, remove_missing
+from imports.writing import KEYS_A_LOOKUP, Bodies, BulkWriter, PlacedRow
+from memorial import bulk
 from memorial.index import index_records, remove_records
-from schema.database import table_of
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
 
-# Rows interpreted and written together: large enough that a place or a body is looked up once for many rows,
-# small enough that 40 columns of them stay under 20 MB.
-CHUNK_ROWS = 2_000
+# New records go into the name index together, so many at a time: each different name is looked up once,
+# and the numbers of half a million postings take some 100 MB.
+INDEXED_AT_ONCE = 500_000
+
+MODES = ("update", "add", "replace")
 
 Progress = Callable[[int], None]
 
@@ -40,12 +43,12 @@ class Report:
     unchanged: int = 0
     updated: int = 0
     rejected: int = 0
+    removed: int = 0
     issues: int = 0
     mapping: dict[str, str] = field(default_factory=dict)
     unused: list[str] = field(default_factory=list)
-    encoding: str = ""
-    delimiter: str = ""
-    expected_rows: int | None = None
+    layout: Layout = field(default_factory=Layout)
+    expected: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The keys of `import --json`."""
@@ -53,161 +56,155 @@ class Report:
         return {key: value for key, value in asdict(self).items() if key in keys}
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """A file, opened, and how its columns become fields."""
+class Stored(NamedTuple):
+    """The newest entry of a number, and its record; 0 when that was removed."""
 
-    file: ListFile
-    mapping: Mapping
+    entry_id: int
+    revision: int
+    cells: str
+    record_id: int
 
 
-def plan_import(path: Path, profile: str | None = None, source_key: str | None = None) -> ImportPlan:
-    """Look at the file and decide its mapping; nothing is written. Raises one-sentence errors."""
+def plan_import(
+    path: Path, profile: str | None = None, source_key: str | None = None, layout: Layout | None = None
+) -> ImportPlan:
+    """Look at the file and decide its mapping; nothing is written. Raises one-sentence errors.
+
+    What `layout` states goes before what the profile says, and that before what is found in the file.
+    """
     mapping = read_profile(profile) if profile else None
-    file = open_list(path, mapping.layout if mapping else None)
-    mapping = mapping or map_by_header(file.header, path)
-    mapping.fitted(file.header)
+    wanted = layout or Layout()
+    file = open_list(path, wanted.filled_from(mapping.layout) if mapping else wanted)
+    mapping = mapping or map_by_header(file.header, file.name)
+    mapping.check(file.header)
     return ImportPlan(file, with_source_key(mapping, source_key) if source_key else mapping)
 
 
-def import_list(session: Session, plan: ImportPlan, progress: Progress | None = None) -> Report:
-    """Bring the list in. The caller's transaction makes it visible, or takes all of it back."""
+def import_list(session: Session, plan: ImportPlan, progress: Progress | None = None, mode: str = "update") -> Report:
+    """Bring the list in. The caller's transaction makes it visible, or takes all of it back.
+
+    `mode`: `update` adds new rows and updates changed ones; `add` leaves what is here as it is and rejects changed
+    rows; `replace` updates and removes what the file leaves out.
+    """
     batch = _start_batch(session, plan)
     report = Report(
         batch=batch.id or 0,
         source=plan.mapping.source.key,
         mapping=plan.mapping.columns,
         unused=[column for column in plan.file.header if column not in plan.mapping.columns],
-        encoding=plan.file.encoding,
-        delimiter=plan.file.delimiter,
-        expected_rows=plan.mapping.expected_rows,
+        layout=plan.file.layout,
+        expected=plan.mapping.expected,
     )
-    writer = BulkWriter(session, batch.source_id, report.source, report.batch)
-    run = _Run(session, writer, report, {name: column for column, name in report.mapping.items()})
-    run.take_columns(report.unused)
-    rows = read_rows(plan)
-    while chunk := list(islice(rows, CHUNK_ROWS)):
+    run = _Run(session, BulkWriter(session, batch.source_id, report.source, report.batch), report, mode)
+    for column in report.unused:
+        run.doubt(0, (column, None, "unused_column"))
+    for chunk in read_chunks(plan):
         run.take(chunk)
         if progress:
             progress(report.rows)
+    run.finish()
     _finish_batch(session, batch, report)
     return report
 
 
-def read_rows(plan: ImportPlan) -> Iterator[PrintedRow]:
-    """Each row of the file as its source prints it, with the number by which we know it."""
-    fields = plan.mapping.fitted(plan.file.header)
-    for row_number, cells in plan.file.rows():
-        yield read_row(row_number, cells, fields, len(plan.file.header))
-
-
-@dataclass(slots=True)
 class _Run:
     """One import under way: sorts rows into new, unchanged and updated, and writes them."""
 
-    session: Session
-    writer: BulkWriter
-    report: Report
-    columns: dict[str, str]
-    numbers: Counter[str] = field(default_factory=Counter)
+    def __init__(self, session: Session, writer: BulkWriter, report: Report, mode: str) -> None:
+        self.session, self.writer, self.report, self.mode = session, writer, report, mode
+        self.seen = SeenNumbers(session)
+        self.new: list[int] = []  # first and last number of new records
+        self.changed: list[int] = []
+        source = bulk.select(session, "SELECT 1 FROM entry WHERE source_id = ? LIMIT 1", (writer.source_id,))
+        self.is_new_source = not source
 
-    def take(self, chunk: Sequence[PrintedRow]) -> None:
-        self.report.rows += len(chunk)
-        numbered = [(self._number(row), row) for row in chunk if not self._rejected(row)]
-        stored = self._stored({number for number, _ in numbered})
-        self._add([(number, row) for number, row in numbered if number not in stored])
-        changed = []
-        for number, row in numbered:
-            if number in stored:
-                if stored[number].cells == row.cells:
-                    self.report.unchanged += 1
-                else:
-                    changed.append((number, row, stored[number]))
-        self._update(changed)
+    def take(self, chunk: Chunk) -> None:
+        """Bring the rows of one chunk in."""
+        self.report.rows += len(chunk.rows)
+        rows = [row for row in chunk.rows if not self._rejected(row, row.problem)]
+        numbers = self.seen.take([row.number for row in rows])
+        stored = {} if self.is_new_source else self._stored(numbers)
+        fresh: list[tuple[str, PreparedRow, int]] = []
+        changed: list[tuple[str, PreparedRow, Stored]] = []
+        for number, row in zip(numbers, rows, strict=True):
+            found = stored.get(number)
+            if found is None or not found.record_id:
+                fresh.append((number, self._told(number, row), found.revision if found else 0))
+            elif found.cells == row.cells:
+                self.report.unchanged += 1
+            elif not self._rejected(row, "already_here" if self.mode == "add" else None):
+                changed.append((number, self._told(number, row), found))
+        self._add(fresh, chunk.bodies)
+        self._update(changed, chunk.bodies)
 
-    def take_columns(self, unused: Iterable[str]) -> None:
-        """Columns that nothing reads are kept in the entries and told."""
-        for column in unused:
-            self._doubt(0, Doubt(column, None, "unused_column"))
-
-    def _number(self, row: PrintedRow) -> str:
-        """The row's number; the second row of the same number in one file gets `-2`."""
-        self.numbers[row.number] += 1
-        again = self.numbers[row.number]
-        return row.number if again == 1 else f"{row.number}-{again}"
-
-    def _rejected(self, row: PrintedRow) -> bool:
-        if row.problem:
-            self.report.rejected += 1
-            self._doubt(row.row_number, Doubt(None, None, row.problem))
-        return row.problem is not None
-
-    def _doubt(self, row_number: int, doubt: Doubt) -> None:
+    def doubt(self, row_number: int, doubt: tuple[str | None, str | None, str]) -> None:
+        """Tell of a row that became no entry, or of a whole column (row 0)."""
         self.report.issues += 1
         self.writer.write_doubt(row_number, doubt)
 
-    def _stored(self, numbers: set[str]) -> dict[str, Entry]:
-        """The newest entry of each number that this source has already."""
-        found: dict[str, Entry] = {}
-        ordered = sorted(numbers)
-        for start in range(0, len(ordered), KEYS_A_LOOKUP):
-            entries = self.session.scalars(
-                select(Entry)
-                .where(Entry.source_id == self.writer.source_id)  # type: ignore[arg-type]
-                .where(Entry.number.in_(ordered[start : start + KEYS_A_LOOKUP]))  # type: ignore[attr-defined]
-                .order_by(Entry.revision)  # type: ignore[arg-type]
-            )
-            found.update((entry.number, entry) for entry in entries)
-        self.session.expunge_all()
+    def finish(self) -> None:
+        """What is done once for the whole list: removals, and the name index."""
+        if self.mode == "replace":
+            self.report.removed = remove_missing(self.session, self.writer, self.seen)
+        if self.new:
+            first, last = self.new
+            for start in range(first, last + 1, INDEXED_AT_ONCE):
+                index_records(self.session, range(start, min(start + INDEXED_AT_ONCE, last + 1)))
+        if self.changed:
+            index_records(self.session, self.changed)
+        self.seen.forget()
+
+    def _told(self, number: str, row: PreparedRow) -> PreparedRow:
+        """The row with its doubts counted; a number that stands twice in the list is one more."""
+        if number != row.number:
+            row = row._replace(doubts=(*row.doubts, (None, row.number, "repeated_number")))
+        self.report.issues += len(row.doubts)
+        return row
+
+    def _rejected(self, row: PreparedRow, problem: str | None) -> bool:
+        if problem:
+            self.report.rejected += 1
+            self.doubt(row.row_number, (None, row.cells, problem))
+        return problem is not None
+
+    def _stored(self, numbers: Sequence[str]) -> dict[str, Stored]:
+        """The newest entry of each number that this source has already, with the number of its record."""
+        found: dict[str, Stored] = {}
+        statement = (
+            "SELECT e.number, e.id, e.revision, CAST(e.cells AS TEXT), coalesce(r.id, 0) FROM entry e LEFT JOIN "
+            f"victim_record r ON r.entry_id = e.id WHERE e.source_id = {self.writer.source_id} AND e.number IN"
+        )
+        for some in bulk.in_parts(numbers, KEYS_A_LOOKUP):
+            for number, *values in bulk.select_where_in(self.session, statement, some):
+                if number not in found or found[number].revision < values[1]:
+                    found[number] = Stored(*values)
         return found
 
-    def _add(self, rows: Sequence[tuple[str, PrintedRow]]) -> None:
-        items = [
-            self._item(row, number, revision=1, record_id=self.writer.take_id(VictimRecord)) for number, row in rows
+    def _add(self, rows: Sequence[tuple[str, PreparedRow, int]], bodies: Bodies) -> None:
+        if not rows:
+            return
+        take_id = self.writer.take_id
+        placed = [
+            PlacedRow(take_id(Entry), take_id(VictimRecord), number, revision + 1, row)
+            for number, row, revision in rows
         ]
-        self.writer.write(items)
-        index_records(self.session, [item.record_id for item in items])
-        self.report.added += len(items)
+        self.writer.write(placed, bodies)
+        self.new = [self.new[0] if self.new else placed[0].record_id, placed[-1].record_id]
+        self.report.added += len(placed)
 
-    def _update(self, changed: Sequence[tuple[str, PrintedRow, Entry]]) -> None:
+    def _update(self, changed: Sequence[tuple[str, PreparedRow, Stored]], bodies: Bodies) -> None:
         if not changed:
             return
-        record_ids = self._records_of([entry.id or 0 for _, _, entry in changed])
-        items = [
-            self._item(row, number, stored.revision + 1, record_ids[stored.id or 0]) for number, row, stored in changed
+        placed = [
+            PlacedRow(self.writer.take_id(Entry), stored.record_id, number, stored.revision + 1, row)
+            for number, row, stored in changed
         ]
-        remove_records(self.session, [item.record_id for item in items])
-        delete_readings(self.session, [item.record_id for item in items])
-        self.writer.write(items, new_records=False)
-        index_records(self.session, [item.record_id for item in items])
-        self.report.updated += len(items)
-
-    def _records_of(self, entry_ids: Sequence[int]) -> dict[int, int]:
-        record = table_of(VictimRecord)
-        found: dict[int, int] = {}
-        for some in slices(entry_ids):
-            rows = self.session.execute(select(record.c.entry_id, record.c.id).where(record.c.entry_id.in_(some)))
-            found.update((row[0], row[1]) for row in rows)
-        return found
-
-    def _item(self, row: PrintedRow, number: str, revision: int, record_id: int) -> NumberedEntry:
-        draft = interpret(row.fields)
-        draft.doubts.extend(row.doubts)
-        draft.doubts = [
-            replace(doubt, field=self.columns.get(doubt.field or "", doubt.field)) for doubt in draft.doubts
-        ]
-        self.report.issues += len(draft.doubts)
-        return NumberedEntry(
-            entry_id=self.writer.take_id(Entry),
-            record_id=record_id,
-            number=number,
-            revision=revision,
-            row_number=row.row_number,
-            volume=row.fields.get("volume"),
-            page=row.fields.get("page"),
-            cells=row.cells,
-            draft=draft,
-        )
+        record_ids = [row.record_id for row in placed]
+        remove_records(self.session, record_ids)
+        delete_readings(self.session, record_ids)
+        self.writer.write(placed, bodies, new_records=False)
+        self.changed += record_ids
+        self.report.updated += len(placed)
 
 
 def _start_batch(session: Session, plan: ImportPlan) -> ImportBatch:
@@ -215,10 +212,11 @@ def _start_batch(session: Session, plan: ImportPlan) -> ImportBatch:
     batch = ImportBatch(
         source_id=source.id or 0,
         status="complete",  # nobody sees the line before the transaction ends
-        file_name=plan.file.path.name,
+        file_name=plan.file.name,
         file_sha256=plan.file.sha256,
         profile=plan.mapping.profile,
         mapping=plan.mapping.columns,
+        rules=asdict(plan.mapping.rules),
         header=list(plan.file.header),
         started=datetime.now(UTC),
     )
@@ -236,7 +234,7 @@ def _find_or_add_source(session: Session, mapping: Mapping) -> Source:
 
 
 def _finish_batch(session: Session, batch: ImportBatch, report: Report) -> None:
-    for name in ("rows", "added", "unchanged", "updated", "rejected", "issues"):
+    for name in ("rows", "added", "unchanged", "updated", "rejected", "removed", "issues"):
         setattr(batch, name, getattr(report, name))
     batch.finished = datetime.now(UTC)
     session.merge(batch)

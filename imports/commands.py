@@ -89,8 +89,10 @@ def _summary(report: Report, dry_run: bool) -> str:
     counts = ", ".join(f"{getattr(report, name):,} {name}" for name in ("added", "unchanged", "updated", "rejected"))
     batch = "dry run, nothing kept" if dry_run else f"batch {report.batch}"
     lines.append(f"{report.source} ({batch}): {report.rows:,} rows, {counts}; {report.issues:,} issues")
-    if report.expected_rows not in (None, report.rows):
-        lines.append(f"The profile expects {report.expected_rows:,} rows, not {report.rows:,}: is the file complete?")
+    if report.expected.get("rows") not in (None, report.rows):
+        lines.append(
+            f"The profile expects {report.expected['rows']:,} rows, not {report.rows:,}: is the file complete?"
+        )
     return "\n".join(lines)
 
 

@@ -48,6 +48,11 @@ class NotTextError(MemorialError):
         super().__init__(f"{name} is {what}, not a text list; save the list as CSV (UTF-8) and import that file.")
 
 
+def guess_encoding(sample: bytes, name: str) -> tuple[str, bool]:
+    """The encoding, and whether it is sure."""
+    return find_encoding(sample, name), True
+
+
 def find_encoding(sample: bytes, name: str) -> str:
     """Name of the encoding for `open`; raises `NotTextError` for what is no text."""
     for magic, what in _NO_TEXT:

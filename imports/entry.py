@@ -1,13 +1,16 @@
 """What does this row print? A row of the file taken apart into the fields of one entry, still in its own words."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from imports.cell_readers import CELL_READERS
 from imports.drafts import Doubt
 
 # What lists print where they have nothing to say; compared without capitals.
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "-", "--", "—", "–", "\\n"})
-
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 
 # Fields that tell where an entry stands, not what it says.
 STRUCTURAL_FIELDS = frozenset({"number", "volume", "page"})
@@ -25,14 +28,74 @@ class PrintedRow:
     problem: str | None = None
 
 
-def read_row(row_number: int, cells: list[str], columns: list[tuple[int, str]], width: int) -> PrintedRow:
-    """The row's fields by position. An empty row is a problem; one cell too many or too few is a doubt."""
-    fields = {name: cell for position, name in columns if (cell := _words(cells, position))}
-    number = fields.get("number") or hash_of(cells)
-    if not any(cell.strip() for cell in cells):
-        return PrintedRow(row_number, number, cells, fields, problem="empty_row")
-    doubts = () if len(cells) == width else (Doubt(None, str(len(cells)), "ragged_row"),)
-    return PrintedRow(row_number, number, cells, fields, doubts)
+@dataclass(frozen=True, slots=True)
+class CellRules:
+    """What a profile says beside its columns; kept with the batch, so that entries can be read again without it.
+
+    `constants`: field → words that hold for every row; `readers`: column → reader of its cells; `separators`:
+    column → what stands between several names or words; `replacements`: column → printed → our corrected words.
+    """
+
+    constants: dict[str, str] = field(default_factory=dict)
+    readers: dict[str, str] = field(default_factory=dict)
+    separators: dict[str, str] = field(default_factory=dict)
+    replacements: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one list: which column is which field, and the rules for its cells."""
+
+    header: Sequence[str]
+    columns: dict[str, str]
+    rules: CellRules = field(default_factory=CellRules)
+    _places: list[tuple[int, str]] = field(init=False)
+    _special: list[tuple[int, str, str]] = field(init=False)
+    _header_cells: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        fields = list(self.columns.values())
+        rules = {*self.rules.readers, *self.rules.separators, *self.rules.replacements}
+        at = {column: position for position, column in enumerate(self.header)}
+        plain = [(c, f) for c, f in self.columns.items() if c in at and c not in rules and fields.count(f) == 1]
+        self._places = [(at[column], name) for column, name in plain]
+        self._special = [(at[c], c, f) for c, f in self.columns.items() if c in at and (c, f) not in plain]
+        self._header_cells = [cell.strip() for cell in self.header]
+
+    def read(self, row_number: int, cells: list[str]) -> PrintedRow:
+        """The row's fields by position. An empty row or a second header is a problem; a ragged row is a doubt."""
+        fields = {name: words for position, name in self._places if (words := words_of(cells, position))}
+        for position, column, name in self._special:
+            if words := words_of(cells, position):
+                self._take(fields, column, name, words)
+        number = fields.get("number") or hash_of(cells)
+        if problem := self._problem(cells):
+            return PrintedRow(row_number, number, cells, fields, problem=problem)
+        for name, words in self.rules.constants.items():
+            fields.setdefault(name, words)
+        doubts = () if len(cells) == len(self.header) else (Doubt(None, str(len(cells)), "ragged_row"),)
+        return PrintedRow(row_number, number, cells, fields, doubts)
+
+    def _take(self, fields: dict[str, str], column: str, name: str, words: str) -> None:
+        """A cell that has rules of its own, or shares its field with another column."""
+        words = self.rules.replacements.get(column, {}).get(words, words)
+        if separator := self.rules.separators.get(column):
+            words = "; ".join(part.strip() for part in words.split(separator) if part.strip())
+        reader = CELL_READERS.get(self.rules.readers.get(column, ""))
+        for part, found in (reader(words, name) if reader else {name: words}).items():
+            fields[part] = f"{fields[part]}; {found}" if part in fields else found
+
+    def _problem(self, cells: list[str]) -> str | None:
+        if not any(cell and not cell.isspace() for cell in cells):
+            return "empty_row"
+        if cells[0].strip() == self._header_cells[0] and [cell.strip() for cell in cells] == self._header_cells:
+            return "repeated_header"
+        return None
+
+
+def row_reader(batch: Any) -> RowReader:
+    """The reader by which the entries of a batch came in."""
+    return RowReader(batch.header, batch.mapping, CellRules(**batch.rules))
 
 
 def hash_of(cells: list[str]) -> str:
@@ -40,6 +103,9 @@ def hash_of(cells: list[str]) -> str:
     return hashlib.sha256("\x1f".join(cells).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _words(cells: list[str], position: int) -> str:
-    words = cells[position].strip() if position < len(cells) else ""
-    return "" if words.casefold() in _NOTHING else words
+def words_of(cells: list[str], position: int) -> str:
+    """The words of one cell; empty where the list prints that it has nothing to say."""
+    if position >= len(cells):
+        return ""
+    words = cells[position].strip()
+    return "" if len(words) <= _LONGEST_NOTHING and words.casefold() in _NOTHING else words

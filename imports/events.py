@@ -16,6 +16,9 @@ from memorial.sentences import read_sentence
 # A stated «Расстрелян» with a date means that death was the sentence, also where the source leaves the sentence out.
 EXECUTION_RULE = "execution_implies_death_sentence"
 
+# How lists print that a person was sentenced to death, where they have a column for it.
+_YES = frozenset({"t", "true", "1", "yes", "да", "+", "так", "tak", "ja"})
+
 # Events that a source tells by a date, a place or both: kind, field of the date, field of the place.
 # They stand in the usual order of a life, which counts where dates do not tell.
 _BEFORE_SENTENCE = (
@@ -61,6 +64,8 @@ def _sentence(facts: Facts) -> EventDraft | None:
     when = facts.dates.get("sentencing_date") or (body.date if body else None)
     charge = facts.texts.get("charge") or (body.charge if body else None)
     event = _sentence_event(body, when, charge, facts.texts.get("sentence"))
+    if facts.texts.get("death_sentence", "").casefold() in _YES and not (event and event.penalty):
+        event = replace(event or EventDraft("sentence"), penalty="death")
     if "execution_date" not in facts.dates:
         return _with_operation(event)
     if event is None:

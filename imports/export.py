@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from sqlalchemy import select
 from sqlmodel import Session
 
-from memorial.errors import MemorialError
+from imports.rereading import find_source
 from memorial.summaries import RecordSummary, summaries
 from schema.database import table_of
 from schema.records import VictimRecord
@@ -22,19 +22,12 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 OUR_COLUMNS = ("record_key", "read_surname", "read_given_name", "read_patronymic", "read_birth", "read_penalty")
 
 
-class NoSuchSourceError(MemorialError):
-    """No source has this key."""
-
-    def __init__(self, key: str, known: list[str]) -> None:
-        super().__init__(f"There is no source “{key}”; here are {', '.join(known) or 'none yet, import a list first'}.")
-
-
 def export_source(session: Session, key: str, out: TextIO, raw: bool = False) -> int:
     """Write every entry of a source as CSV, in the order of the file it came from; returns how many.
 
     Unless `raw`, a cell that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    source = _find_source(session, key)
+    source = find_source(session, key)
     batches = {batch.id: batch for batch in session.scalars(select(ImportBatch).where(_of(ImportBatch, source)))}
     columns = list(dict.fromkeys(column for batch in batches.values() if not batch.undone for column in batch.header))
     safe = _as_is if raw else _made_safe
@@ -46,14 +39,6 @@ def export_source(session: Session, key: str, out: TextIO, raw: bool = False) ->
         writer.writerow([safe(value) for value in (*(cells.get(column, "") for column in columns), *_ours(summary))])
         written += 1
     return written
-
-
-def _find_source(session: Session, key: str) -> Source:
-    table = table_of(Source)
-    source = session.scalars(select(Source).where(table.c.key == key)).one_or_none()
-    if source is None:
-        raise NoSuchSourceError(key, list(session.scalars(select(table.c.key).order_by(table.c.key))))
-    return source
 
 
 def _of(table_class: type[ImportBatch], source: Source) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from imports.drafts import Doubt
 from memorial.bodies import BodyReading, read_body
@@ -93,6 +94,7 @@ def _take_bodies(facts: Facts, fields: dict[str, str]) -> None:
         _doubt_body(facts, "second_sentenced_by", facts.second_body)
 
 
+@lru_cache(maxsize=65_536)
 def _dated_body(printed: str, when: PartialDate | None) -> BodyReading:
     """The body with its date behind it: the class of a troika depends on the day."""
     return read_body(f"{printed} {when.printed}" if when else printed)

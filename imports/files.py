@@ -1,131 +1,126 @@
 """What is in this file? Encoding, delimiter and header found; rows streamed one by one."""
 
-import csv
 import hashlib
 import re
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BufferedReader
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
-from imports.encodings import SAMPLE_BYTES, NotTextError, find_encoding
+from imports.encodings import SAMPLE_BYTES, NotTextError, guess_encoding
+from imports.layout import Layout, find_delimiter, find_layout, reader
+from imports.rows import LostQuote, rows_of
+from imports.spreadsheets import is_spreadsheet, read_sheet
+from imports.unpacking import STANDARD_INPUT, Unpacked, unpack
 from memorial.errors import MemorialError
-
-DELIMITERS = (",", ";", "\t", "|")
-
-# A cell may hold a whole biography, but the csv module's own limit of 128 kB would break a long one off.
-csv.field_size_limit(min(sys.maxsize, 1 << 28))
 
 # How Python marks bytes that are not in the file's encoding (PEP 383).
 _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
+
+# A list of more columns is no list: the widest known has 60. Asked before every cell of it becomes a doubt.
+MOST_COLUMNS = 2_000
 
 
 class UnreadableFileError(MemorialError):
     """The file cannot be opened or holds no list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a file is to be read; None means: find out."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    quoting: bool = True
+def _forgotten(_row: int, _line: str) -> None:
+    """Whoever does not ask is not told of lost quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
     """A list opened for reading: what was found out about it, and where its rows are."""
 
-    path: Path
+    name: str
+    content: Path
     sha256: str
     size: int
-    encoding: str
-    delimiter: str
-    quoting: bool
+    layout: Layout
     header: tuple[str, ...]
+    sure: bool = True
+    keeper: object = None  # keeps the folder of an unpacked file as long as the list is read
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row below the header with its number, from 1. A NUL byte or a wrong byte spoils its row only."""
-        with self._open() as file:
-            reader = _reader(file, self.delimiter, self.quoting)
-            next(reader, None)
-            for number, cells in enumerate(reader, 1):
-                yield number, [_mended(cell) for cell in cells]
+    def rows(self, lost_quote: LostQuote = _forgotten) -> Iterator[tuple[int, list[str]]]:
+        """Each row below the header with its number, from 1. A NUL byte or a wrong byte spoils its row only.
 
-    def _open(self) -> TextIO:
-        return self.path.open(encoding=self.encoding, errors="surrogateescape", newline="")
+        Blank lines are left out; their numbers are not used, so that a number leads to its row in a spreadsheet.
+        """
+        below = self.layout.header_row or 0
+        told: Callable[[int, str], None] = lambda number, line: lost_quote(number - below, line)  # noqa: E731
+        with self.content.open(encoding=self.layout.encoding, errors="surrogateescape", newline="") as file:
+            rows = rows_of(iter(file), self.layout, len(self.header), told)
+            for number, cells in enumerate(islice(rows, below, None), 1):
+                if cells:
+                    yield number, [_mended(cell) for cell in cells]
 
 
 def open_list(path: Path, layout: Layout | None = None) -> ListFile:
-    """Look at a file: its encoding, delimiter and header. Raises one-sentence errors for what is no list."""
-    layout = layout or Layout()
-    sample, sha256, size = _look(path)
-    encoding = layout.encoding or find_encoding(sample, path.name)
+    """Look at a file: its encoding, delimiter and header. Raises one-sentence errors for what is no list.
+
+    A spreadsheet is read as the text it would be saved as; `-` is the standard input.
+    """
+    wanted = layout or Layout()
+    unpacked = unpack(path, wanted.tables)
+    content = unpacked.content
+    if is_spreadsheet(content):
+        content = read_sheet(content, unpacked.name, wanted.sheet)
+        wanted = replace(wanted, encoding="utf-8", delimiter=",", quoting=True)
+    return _look(unpacked, content, wanted)
+
+
+def _look(unpacked: Unpacked, content: Path, wanted: Layout) -> ListFile:
+    name = unpacked.name
+    with content.open("rb") as file:
+        sample = file.read(SAMPLE_BYTES)
+    encoding, sure = (wanted.encoding, True) if wanted.encoding else guess_encoding(sample, name)
+    text = _decoded(sample, encoding, name)
+    if not text.strip("\ufeff\x00 \t\r\n"):
+        raise UnreadableFileError(f"{name} is empty; choose the file that holds the list.")
+    found = find_layout(text, replace(wanted, encoding=encoding))
+    header = _header(text, found)
+    if len(header) > MOST_COLUMNS:
+        raise UnreadableFileError(
+            f"{name} has {len(header):,} columns, more than any list; check --delimiter (here “{found.delimiter}”)."
+        )
+    return ListFile(name, content, unpacked.sha256, content.stat().st_size, found, header, sure, keeper=unpacked.keeper)
+
+
+def _decoded(sample: bytes, encoding: str, name: str) -> str:
     try:
-        text = sample.decode(encoding, errors="surrogateescape")
+        return sample.decode(encoding, errors="surrogateescape")
     except LookupError as unknown:
         raise UnreadableFileError(f"No encoding is called “{encoding}”; use utf-8 or cp1251.") from unknown
     except UnicodeDecodeError as wrong:
-        raise UnreadableFileError(
-            f"{path.name} is not in {encoding}; leave the encoding out of the profile."
-        ) from wrong
-    if not text.strip("\ufeff \t\r\n"):
-        raise UnreadableFileError(f"{path.name} is empty; choose the file that holds the list.")
-    delimiter = layout.delimiter or find_delimiter(text)
-    header = _header(text, delimiter, layout.quoting)
-    return ListFile(path, sha256, size, encoding, delimiter, layout.quoting, header)
+        if len(sample) == SAMPLE_BYTES:  # the sample may end inside a letter of two units
+            return sample[:-2].decode(encoding, errors="replace")
+        raise UnreadableFileError(f"{name} is not in {encoding}; leave the encoding out, or name another.") from wrong
 
 
-def find_delimiter(text: str) -> str:
-    """The delimiter that cuts the first fifty lines into the same number of cells most often."""
-    return max(DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _agreement(text: str, delimiter: str) -> tuple[float, int]:
-    widths = [len(cells) for cells in islice(_reader(iter(text.splitlines(True)), delimiter), 50) if cells]
-    usual = max(set(widths), key=widths.count, default=1)
-    return (widths.count(usual) / len(widths) if usual > 1 else 0.0, usual)
-
-
-def _look(path: Path) -> tuple[bytes, str, int]:
-    """The first megabyte, the hash and the size."""
-    try:
-        with path.open("rb") as file:
-            sample = file.read(SAMPLE_BYTES)
-            return sample, _digest(file), path.stat().st_size
-    except FileNotFoundError as missing:
-        raise UnreadableFileError(f"There is no file {path}; check its name and folder.") from missing
-    except IsADirectoryError as folder:
-        raise UnreadableFileError(f"{path} is a folder; name the files in it.") from folder
-    except OSError as closed:
-        raise UnreadableFileError(f"{path} cannot be read ({closed.strerror}); check your rights to it.") from closed
-
-
-def _digest(file: BufferedReader) -> str:
-    file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _reader(lines: Iterator[str] | TextIO, delimiter: str, quoting: bool = True) -> Iterator[list[str]]:
-    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE)
-
-
-def _header(text: str, delimiter: str, quoting: bool) -> tuple[str, ...]:
+def _header(text: str, layout: Layout) -> tuple[str, ...]:
     """Column names as printed; an unnamed column gets its number, a second one of the same name a `(2)`."""
-    cells = next(_reader(iter(text.splitlines(True)), delimiter, quoting), [])
-    names: list[str] = []
+    row = layout.header_row or 0
+    cells = next(islice(reader(text.splitlines(True), layout), max(0, row - 1), None), [])
+    if not row:
+        cells = [*layout.names, *[""] * (len(cells) - len(layout.names))]
+    names: dict[str, None] = {}
     for position, cell in enumerate(cells, 1):
-        name = cell.strip("\ufeff \t\r\n") or f"column {position}"
-        names.append(name if name not in names else f"{name} ({position})")
+        name = " ".join(_mended(cell).strip("\ufeff \t\r\n").split()) or f"column {position}"
+        names[name if name not in names else f"{name} ({position})"] = None
     return tuple(names)
 
 
 def _mended(cell: str) -> str:
     """A cell without NUL bytes; bytes that do not fit the file's encoding are read as cp1251."""
+    if cell.isascii():
+        return cell.replace("\x00", "") if "\x00" in cell else cell
     if "\x00" in cell:
         cell = cell.replace("\x00", "")
     return _STRAY_BYTES.sub(_as_cp1251, cell)
@@ -135,4 +130,4 @@ def _as_cp1251(stray: re.Match[str]) -> str:
     return stray.group().encode("utf-8", "surrogateescape").decode("cp1251", "replace")
 
 
-__all__ = ["Layout", "ListFile", "NotTextError", "UnreadableFileError", "find_delimiter", "open_list"]
+__all__ = ["STANDARD_INPUT", "Layout", "ListFile", "NotTextError", "UnreadableFileError", "find_delimiter", "open_list"]

@@ -2,30 +2,19 @@
 
 import csv
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from unidecode import unidecode
 
-from imports.files import Layout
+from imports.entry import CellRules
+from imports.layout import Layout
 from memorial.errors import MemorialError, UsageError
-from schema.vocabulary import get_term
 
-_HERE = Path(__file__).parent
-PROFILES = _HERE / "profiles"
+_SYNONYMS = Path(__file__).parent / "header_synonyms.csv"
 
 AUTOMATIC = "automatic"
-
-
-class UnknownProfileError(UsageError):
-    """No profile has this name."""
-
-    def __init__(self, name: str) -> None:
-        known = ", ".join(sorted(path.stem for path in PROFILES.glob("*.toml")))
-        super().__init__(f"There is no profile “{name}”; built in are {known}; or name a .toml file of your own.")
 
 
 class WrongProfileError(UsageError):
@@ -55,46 +44,36 @@ class SourceDescription:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Where a list comes from and which of its columns is which of our fields."""
+    """Where a list comes from, which of its columns is which of our fields, and the rules for its cells."""
 
     profile: str
     source: SourceDescription
     columns: dict[str, str]
     layout: Layout = field(default_factory=Layout)
-    expected_rows: int | None = None
+    expected: dict[str, int] = field(default_factory=dict)
+    rules: CellRules = field(default_factory=CellRules)
+    optional: bool = False
 
-    def fitted(self, header: tuple[str, ...]) -> list[tuple[int, str]]:
-        """Position of each mapped column with its field; raises when the file lacks one of them."""
+    def check(self, header: tuple[str, ...]) -> None:
+        """Raise when the file lacks a column of the mapping; where columns are optional, when it has none."""
         missing = [column for column in self.columns if column not in header]
-        if missing:
+        if missing and not (self.optional and len(missing) < len(self.columns)):
             raise WrongProfileError(
                 f"The profile {self.profile} expects the column “{missing[0]}”, but the file has "
                 f"{_listed(header)}; choose another profile or mend the header."
             )
-        return [(header.index(column), name) for column, name in self.columns.items()]
 
 
-def read_profile(name: str) -> Mapping:
-    """The profile of this name among the built-in ones, or a .toml file of the user's."""
-    path = Path(name) if name.endswith(".toml") else PROFILES / f"{name}.toml"
-    if not path.is_file():
-        raise UnknownProfileError(name)
-    try:
-        return _parse_profile(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise WrongProfileError(f"{path} is no valid TOML ({wrong}); correct that place.") from wrong
-
-
-def map_by_header(header: tuple[str, ...], file: Path) -> Mapping:
+def map_by_header(header: tuple[str, ...], file: str) -> Mapping:
     """A mapping from the header alone: each known column name gives its field, the first one wins."""
     columns: dict[str, str] = {}
     for column in header:
-        known = _synonyms().get(_plain(column))
+        known = field_of(column)
         if known and known not in columns.values():
             columns[column] = known
     if not columns:
         raise NothingMappedError(
-            f"No column of {file.name} has a name we know (it has {_listed(header)}); "
+            f"No column of {file} has a name we know (it has {_listed(header)}); "
             "give the first row names like «Фамилия», «Имя», «Год рождения», or write a profile."
         )
     return Mapping(AUTOMATIC, _source_of_file(file), columns)
@@ -109,8 +88,13 @@ def with_source_key(mapping: Mapping, key: str) -> Mapping:
 
 @cache
 def _synonyms() -> dict[str, str]:
-    with (_HERE / "header_synonyms.csv").open(encoding="utf-8", newline="") as file:
+    with _SYNONYMS.open(encoding="utf-8", newline="") as file:
         return {_plain(row["header"]): row["field"] for row in csv.DictReader(file)}
+
+
+def field_of(column: str) -> str | None:
+    """The field that a column of this name is, None for an unknown name."""
+    return _synonyms().get(_plain(column))
 
 
 def field_names() -> frozenset[str]:
@@ -128,21 +112,7 @@ def _listed(header: tuple[str, ...]) -> str:
     return f"{shown} and {len(header) - 6} more" if len(header) > 6 else shown
 
 
-def _source_of_file(file: Path) -> SourceDescription:
-    key = re.sub(r"[^a-z0-9]+", "-", unidecode(file.stem).lower()).strip("-") or "list"
-    return SourceDescription(key=key, title=file.name, kind="archive_list", citation=file.name)
-
-
-def _parse_profile(name: str, text: dict[str, Any]) -> Mapping:
-    try:
-        source = SourceDescription(**text["source"])
-        columns = dict(text["columns"])
-        get_term("source_kinds", source.kind)
-    except (KeyError, TypeError) as wrong:
-        raise WrongProfileError(f"The profile {name} lacks or misnames something ({wrong}); correct it.") from wrong
-    unknown = [known for known in columns.values() if known not in field_names()]
-    if unknown:
-        raise WrongProfileError(f"The profile {name} names the field “{unknown[0]}”, which does not exist.")
-    file = text.get("file", {})
-    layout = Layout(file.get("encoding"), file.get("delimiter"), file.get("quoting", True))
-    return Mapping(name, source, columns, layout, text.get("expect", {}).get("rows"))
+def _source_of_file(file: str) -> SourceDescription:
+    stem = re.sub(r"(\.(gz|zip|csv|tsv|txt|xlsx?|ods))+$", "", file, flags=re.IGNORECASE)
+    key = re.sub(r"[^a-z0-9]+", "-", unidecode(stem).lower()).strip("-") or "list"
+    return SourceDescription(key=key, title=file, kind="archive_list", citation=file)

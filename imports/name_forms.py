@@ -1,10 +1,21 @@
 """Under which names does the source know this person? The main form first, then each other form once."""
 
+import re
+
 from imports.drafts import NameDraft
 from imports.facts import Facts
 from memorial.names import Name, NameVariant, read_name
 
 PARTS = ("surname", "given_name", "patronymic")
+
+# Columns that list other forms of one part of the name, or of the whole.
+_OTHER = {
+    "other_surnames": "surname",
+    "other_given_names": "given_name",
+    "other_patronymics": "patronymic",
+    "other_full_names": "full",
+}
+_BETWEEN = re.compile(r"[;,|]")
 
 
 def name_forms_of(facts: Facts) -> tuple[NameDraft, ...]:
@@ -32,7 +43,14 @@ def _main_name(texts: dict[str, str]) -> Name | None:
 def _said_beside(facts: Facts) -> tuple[NameVariant, ...]:
     """Variants from a paragraph, and from a column of other names read like a bracket behind the name."""
     words = facts.texts.get("other_names")
-    return (*facts.name_variants, *(read_name(f"({words})").variants if words else ()))
+    listed = (
+        NameVariant(part, one.strip())
+        for field, part in _OTHER.items()
+        if field in facts.texts
+        for one in _BETWEEN.split(facts.texts[field])
+        if one.strip() and one.strip() != facts.texts.get(part)
+    )
+    return (*facts.name_variants, *(read_name(f"({words})").variants if words else ()), *listed)
 
 
 def _main_form(name: Name) -> NameDraft:

@@ -1,6 +1,7 @@
 """Where does it come from? Sources, the import batches that brought them in, and their printed entries."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel, UniqueConstraint
@@ -39,6 +40,12 @@ class ImportBatch(SQLModel, table=True):
     mapping: dict[str, str] = Field(
         sa_column=Column(JSON, nullable=False), description="Column of the file → field of ours."
     )
+    rules: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        sa_column=Column(JSON, nullable=False),
+        description="What the profile says of cells: constants, readers, separators and replacements, "
+        "so that entries can be read again without it.",
+    )
     header: list[str] = Field(
         sa_column=Column(JSON, nullable=False),
         description="The file's columns, in the order of each entry's cells.",
@@ -51,6 +58,7 @@ class ImportBatch(SQLModel, table=True):
     unchanged: int = Field(default=0, description="Rows that were here already.")
     updated: int = Field(default=0, description="Rows that replaced an earlier entry of the same number.")
     rejected: int = Field(default=0, description="Rows that could not become an entry.")
+    removed: int = Field(default=0, description="Records that the file left out, with `--mode replace`.")
     issues: int = Field(default=0, description="Doubts for a person to look at.")
 
 

@@ -30,8 +30,7 @@ TRACES = ("import_batch", "source", "removed_record", "name_index_state")
 
 def everything(session: Session) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables but the batches' own lines and the count of changes."""
-    beside = ("import_batch", "source", "name_index_state")
-    tables = (table for table in SQLModel.metadata.sorted_tables if table.name not in beside)
+    tables = (table for table in SQLModel.metadata.sorted_tables if table.name not in TRACES)
     return {table.name: sorted(map(tuple, session.execute(select(table))), key=repr) for table in tables}
 
 

@@ -11,7 +11,7 @@ import pytest
 from imports.demonstration import BOOK, book, columns, csv_text
 from imports.demonstration_lives import courts, live, rows_of, tables_of
 from imports.demonstration_styles import Printed, glue, in_roman, in_words, paragraph
-from imports.mapping import read_profile
+from imports.profiles import read_profile
 from memorial.bodies import read_body
 from memorial.dates import PartialDate, read_date
 from memorial.nationalities import read_nationality
@@ -78,8 +78,8 @@ def test_the_profile_knows_every_column_and_the_number_of_rows(entries):
     with BOOK.open(encoding="utf-8", newline="") as file:
         header = tuple(next(csv.reader(file)))
     assert header == tuple(profile.columns)
-    assert len(profile.fitted(header)) == len(columns())
-    assert profile.expected_rows == len(entries)
+    assert len(profile.columns) == len(columns())
+    assert profile.expected == {"rows": len(entries)}
     assert profile.source.key == "demo"
     assert profile.source.invented
 

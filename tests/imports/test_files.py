@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from imports.files import Layout, NotTextError, UnreadableFileError, find_delimiter, open_list
+from imports.files import NotTextError, UnreadableFileError, open_list
+from imports.layout import Layout, find_delimiter
+from imports.unpacking import UnpackingError
 
 
 def written(folder: Path, content: str | bytes) -> Path:
@@ -57,7 +59,7 @@ def test_what_holds_no_list_is_told(tmp_path: Path, content: bytes, told: str) -
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="There is no file"):
+    with pytest.raises(UnpackingError, match="There is no file"):
         open_list(tmp_path / "nowhere.csv")
-    with pytest.raises(UnreadableFileError, match="is a folder"):
+    with pytest.raises(UnpackingError, match="is a folder"):
         open_list(tmp_path)

@@ -4,19 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from imports.mapping import (
-    PROFILES,
-    NothingMappedError,
-    UnknownProfileError,
-    WrongProfileError,
-    field_names,
-    map_by_header,
-    read_profile,
-    with_source_key,
-)
+from imports.mapping import NothingMappedError, WrongProfileError, field_names, map_by_header, with_source_key
+from imports.profiles import PROFILES, UnknownProfileError, read_profile
 from memorial.errors import UsageError
 
-FILE = Path("Списки Примерска 1937.csv")
+FILE = "Списки Примерска 1937.csv"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +70,7 @@ def test_a_wrong_profile_is_told(tmp_path: Path, text: str, told: str) -> None:
 
 def test_a_profile_for_another_file_is_told() -> None:
     with pytest.raises(WrongProfileError, match="expects the column “fio”"):
-        read_profile("moscow-executed").fitted(("Фамилия", "Имя"))
+        read_profile("moscow-executed").check(("Фамилия", "Имя"))
 
 
 def test_a_source_key_is_plain() -> None:
