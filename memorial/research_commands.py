@@ -1,5 +1,6 @@
 """Which questions does a researcher ask? Commands that count, compare and take the data away."""
 
+import csv
 import sys
 
 import click
@@ -42,4 +43,47 @@ def count(context: click.Context, by: str, where: tuple[str, ...], unit: str, sh
             click.echo(line)
 
 
-COMMANDS = (count,)
+@click.command()
+@click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document, like --format json.")
+@click.pass_context
+def coverage(context: click.Context, shape: str, as_json: bool) -> None:
+    """Our counts beside the published totals, each with its cut-off and citation.
+
+    Example: python -m memorial coverage
+    """
+    from memorial import coverage as covering
+
+    with reading(context) as session:
+        totals, shares = covering.coverage(session), covering.regional_shares(session)
+    if as_json or shape == "json":
+        print_json({"totals": [one.row() for one in totals], "shares": [one.row() for one in shares]})
+    elif shape == "csv":
+        writer = csv.DictWriter(sys.stdout, covering.COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(one.row() for one in totals)
+    else:
+        for line in covering.as_text(totals, shares):
+            click.echo(line)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def quality(context: click.Context, as_json: bool) -> None:
+    """How complete each field is per source, which rules read it, open issues and contradictions.
+
+    Example: python -m memorial quality
+    """
+    from memorial import quality as measuring
+
+    with reading(context) as session:
+        found = measuring.quality(session)
+    if as_json:
+        print_json(found.as_json())
+        return
+    for line in measuring.as_text(found):
+        click.echo(line)
+
+
+COMMANDS = (count, coverage, quality)

@@ -1,0 +1,170 @@
+"""How fast is counting? The same tables from the columns of codes and from the database itself, in one run.
+
+    python -m tests.benchmarks.count_speed             100,000 invented records
+    python -m tests.benchmarks.count_speed 3100000     as many as the largest union list
+
+Prints one line per table: cells, seconds from the columns (first in a new process whose
+libraries are loaded, then best of five), seconds from
+the database, and whether both are equal. `--database FILE` keeps the invented records for another run.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from memorial import count_in_database, counts
+from memorial.count_columns import fresh_columns
+from memorial.count_question import read_count_question
+from schema.database import open_database
+from schema.upgrade import upgrade
+from schema.vocabulary import vocabulary
+
+TABLES = (
+    "body_kind,sentence_year",
+    "sentencing_body,penalty",
+    "jurisdiction,sentence_month",
+    "nationality,operation",
+    "birth_region,birth_decade",
+    "victim_category,rehabilitation_year",
+)
+BODIES, PLACES = 3_000, 20_000
+
+# `n` is the record; each field takes a different stretch of the digits of n times a large prime.
+DRAW = "((n * 2654435761 + {salt} * 40503) % 1000003 % {most})"
+
+
+def draw(most: int, salt: int) -> str:
+    """An expression for a number below `most`, scattered over the records and always the same."""
+    return DRAW.format(most=most, salt=salt)
+
+
+def pick(codes: list[str], salt: int) -> str:
+    """An expression for one of the codes; one time in their number it is empty."""
+    choices = " ".join(f"WHEN {place} THEN '{code}'" for place, code in enumerate(codes))
+    return f"CASE {draw(len(codes) + 1, salt)} {choices} END"
+
+
+def day(first_year: int, years: int, salt: int) -> str:
+    """An expression for a day in these years."""
+    return f"date('{first_year}-01-01', '+' || {draw(years * 365, salt)} || ' days')"
+
+
+def invent(url: str, records: int) -> None:
+    """Fill a new database with invented records, three events each, in a few statements."""
+    engine = open_database(url)
+    upgrade(engine)
+    numbers = f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {records})"
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for statement in (*_authorities(), *_people(numbers)):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _authorities() -> list[str]:
+    kinds = pick(list(vocabulary("body_kinds")), 1)
+    few = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {})"
+    return [
+        "INSERT INTO source (id, key, title, kind, citation, invented) VALUES "
+        "(1, 'book-a', 'A', 'memorial_book', 'A', 1), (2, 'book-b', 'B', 'memorial_book', 'B', 1)",
+        "INSERT INTO import_batch (id, source_id, status, file_name, file_sha256, profile, mapping, rules, header, "
+        "started, rows, added, unchanged, updated, rejected, removed, issues) "
+        "SELECT id, id, 'complete', 'invented', '', 'invented', '{}', '{}', '[]', '2020-01-01 00:00:00', "
+        "0, 0, 0, 0, 0, 0, 0 FROM source",
+        f"{few.format(BODIES)} INSERT INTO sentencing_body (id, key, kind, jurisdiction, name_ru, name_en, "
+        f"extrajudicial) SELECT n, 'body:' || n, coalesce({kinds}, 'other'), 'Край ' || (n % 90), 'Суд ' || n, "
+        "'Court ' || n, n % 2 FROM numbers",
+        f"{few.format(BODIES)} INSERT INTO body_form (id, printed, body_id, rule) "
+        "SELECT n, 'форма ' || n, n, 'invented' FROM numbers",
+        f"{few.format(PLACES)} INSERT INTO place (id, printed, historical_region) "
+        "SELECT n, 'место ' || n, 'Край ' || (n % 90) FROM numbers",
+    ]
+
+
+def _people(numbers: str) -> list[str]:
+    born = day(1870, 50, 5)
+    event = f"{numbers} INSERT INTO repression_event (record_id, position, kind, basis, edtf, earliest, latest, "
+    return [
+        f"{numbers} INSERT INTO entry (id, source_id, batch_id, number, revision, row_number, cells) "
+        "SELECT n, 1 + n % 2, 1 + n % 2, n, 1, n, '[]' FROM numbers",
+        f"{numbers} INSERT INTO victim_record (id, key, entry_id, source_id, batch_id, sex, nationality, birth_edtf, "
+        "birth_earliest, birth_latest, birth_printed, birth_place_id, occupation) "
+        f"SELECT n, 'book:' || n, n, 1 + n % 2, 1 + n % 2, {pick(['m', 'm', 'f'], 3)}, "
+        f"{pick(list(vocabulary('nationalities')), 4)}, {born}, {born}, {born}, {born}, 1 + {draw(PLACES, 6)}, "
+        f"{pick(['колхозник', 'рабочий', 'бухгалтер'], 7)} FROM numbers",
+        f"{event}body_form_id, penalty, term_months, sentence_category, operation) "
+        f"SELECT n, 1, 'sentence', 'stated', {day(1930, 12, 8)}, {day(1930, 12, 8)}, {day(1930, 12, 8)}, "
+        f"1 + {draw(BODIES, 9)}, {pick(list(vocabulary('penalties')), 10)}, 12 * {draw(25, 11)}, "
+        f"{pick(['first', 'second'], 12)}, {pick(list(vocabulary('operations')), 13)} FROM numbers",
+        f"{event}place_id) SELECT n, 0, 'arrest', 'stated', {day(1930, 12, 14)}, {day(1930, 12, 14)}, "
+        f"{day(1930, 12, 14)}, 1 + {draw(PLACES, 15)} FROM numbers",
+        f"{numbers} INSERT INTO rehabilitation (record_id, position, edtf, earliest, latest) "
+        f"SELECT n, 0, {day(1954, 50, 16)}, {day(1954, 50, 16)}, {day(1954, 50, 16)} FROM numbers WHERE n % 3",
+    ]
+
+
+def timed(what: Callable[[], Any]) -> tuple[float, Any]:
+    """How long it took, and what came out."""
+    start = time.perf_counter()
+    result = what()
+    return time.perf_counter() - start, result
+
+
+FIRST_TABLE = """
+import sys, time
+from pathlib import Path
+from memorial.count_in_columns import counted
+from memorial.count_question import read_count_question
+start = time.perf_counter()
+counted(Path(sys.argv[1]), read_count_question(sys.argv[2].split(",")))
+print(time.perf_counter() - start)
+"""
+
+
+def cold(columns: Path, fields: str) -> float:
+    """Seconds of the first count in a new process, once its libraries are loaded."""
+    done = subprocess.run([sys.executable, "-c", FIRST_TABLE, columns, fields], capture_output=True, check=True)
+    return float(done.stdout)
+
+
+def measure(url: str) -> None:
+    """Print the table of figures for one database."""
+    with Session(open_database(url)) as session:
+        seconds, columns = timed(lambda: fresh_columns(session))
+        print(f"columns made or found in {seconds:.1f} s, {columns.stat().st_size / 2**20:.0f} MiB")
+        print(f"{'table':<36} {'cells':>8} {'cold s':>7} {'warm s':>7} {'database s':>10}  equal")
+        for fields in TABLES:
+            question = read_count_question(fields.split(","))
+            first = cold(columns, fields)
+            fastest = partial(counts.answer, session, question)
+            warm, table = min((timed(fastest) for _ in range(5)), key=lambda run: run[0])
+            slow, (cells, *_) = timed(partial(count_in_database.counted, session, question))
+            fast = {(cell.values, cell.count, cell.with_category, cell.first_category) for cell in table.cells}
+            equal = fast == set(cells)
+            print(f"{fields:<36} {len(cells):>8,} {first:>7.3f} {warm:>7.3f} {slow:>10.2f}  {equal}", flush=True)
+
+
+def main() -> None:
+    """Invent the records, count them, say how long it took."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("records", nargs="?", type=int, default=100_000)
+    options.add_argument("--database", type=Path, help="keep the invented records in this file")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = chosen.database or Path(folder, "memorial.db")
+        if not path.exists():
+            seconds, _ = timed(lambda: invent(f"sqlite:///{path}", chosen.records))
+            print(f"{chosen.records:,} records invented in {seconds:.0f} s")
+        measure(f"sqlite:///{path}")
+
+
+if __name__ == "__main__":
+    main()
