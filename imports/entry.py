@@ -12,6 +12,8 @@ from imports.drafts import Doubt
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "-", "--", "—", "–", "\\n"})
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 
+_EMPTY = frozenset(form for word in _NOTHING for form in (word, word.upper(), word.capitalize(), "NaN"))
+
 # Fields that tell where an entry stands, not what it says.
 STRUCTURAL_FIELDS = frozenset({"number", "volume", "page"})
 
@@ -64,7 +66,10 @@ class RowReader:
 
     def read(self, row_number: int, cells: list[str]) -> PrintedRow:
         """The row's fields by position. An empty row or a second header is a problem; a ragged row is a doubt."""
-        fields = {name: words for position, name in self._places if (words := words_of(cells, position))}
+        if len(cells) >= len(self.header):
+            fields = {name: words for at, name in self._places if (words := cells[at].strip()) and words not in _EMPTY}
+        else:
+            fields = {name: words for at, name in self._places if (words := words_of(cells, at))}
         for position, column, name in self._special:
             if words := words_of(cells, position):
                 self._take(fields, column, name, words)

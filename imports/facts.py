@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from imports.drafts import Doubt
-from memorial.bodies import BodyReading, read_body
+from memorial.bodies import BodyReading, read_body, read_dated_body
 from memorial.dates import PartialDate, read_date
 from memorial.name_variants import NameVariant
 from memorial.notes import read_note
@@ -75,10 +75,14 @@ def facts_of_note(printed: str, is_later: bool = False) -> Facts:
 
 
 def _take_date(facts: Facts, name: str, printed: str) -> None:
-    when = read_date(printed)
-    facts.dates[name] = when or PartialDate(printed, "", None, None)
-    if when is None or not when.understood:
+    when = facts.dates[name] = _date(printed)
+    if not when.edtf:
         facts.doubts.append(Doubt(name, printed, "unread_date"))
+
+
+@lru_cache(maxsize=65_536)
+def _date(printed: str) -> PartialDate:
+    return read_date(printed) or PartialDate(printed, "", None, None)
 
 
 def _take_bodies(facts: Facts, fields: dict[str, str]) -> None:
@@ -94,10 +98,9 @@ def _take_bodies(facts: Facts, fields: dict[str, str]) -> None:
         _doubt_body(facts, "second_sentenced_by", facts.second_body)
 
 
-@lru_cache(maxsize=65_536)
 def _dated_body(printed: str, when: PartialDate | None) -> BodyReading:
-    """The body with its date behind it: the class of a troika depends on the day."""
-    return read_body(f"{printed} {when.printed}" if when else printed)
+    """The body at its date: the class of a troika depends on the day."""
+    return read_dated_body(printed, when) if when else read_body(printed)
 
 
 def _doubt_body(facts: Facts, name: str, body: BodyReading | None) -> None:

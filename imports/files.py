@@ -16,6 +16,7 @@ from memorial.errors import MemorialError
 
 # How Python marks bytes that are not in the file's encoding (PEP 383).
 _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
+_NOT_TEXT = re.compile("[\x00\udc80-\udcff]")
 
 # A list of more columns is no list: the widest known has 60. Asked before every cell of it becomes a doubt.
 MOST_COLUMNS = 2_000
@@ -53,7 +54,7 @@ class ListFile:
             rows = rows_of(iter(file), self.layout, len(self.header), told)
             for number, cells in enumerate(islice(rows, below, None), 1):
                 if cells:
-                    yield number, [_mended(cell) for cell in cells]
+                    yield number, cells if _NOT_TEXT.search("".join(cells)) is None else list(map(_mended, cells))
 
 
 def open_list(path: Path, layout: Layout | None = None) -> ListFile:
@@ -119,11 +120,7 @@ def _header(text: str, layout: Layout) -> tuple[str, ...]:
 
 def _mended(cell: str) -> str:
     """A cell without NUL bytes; bytes that do not fit the file's encoding are read as cp1251."""
-    if cell.isascii():
-        return cell.replace("\x00", "") if "\x00" in cell else cell
-    if "\x00" in cell:
-        cell = cell.replace("\x00", "")
-    return _STRAY_BYTES.sub(_as_cp1251, cell)
+    return _STRAY_BYTES.sub(_as_cp1251, cell.replace("\x00", ""))
 
 
 def _as_cp1251(stray: re.Match[str]) -> str:

@@ -37,7 +37,8 @@ def join_tables(files: list[Path], rule: str, folder: Path) -> Path:
     named = [_table_of(column, rules, words) for column in header]
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*(table or column for table, column in zip(named, header, strict=True)), *links])
+        names = [t if t and named.count(t) == 1 else c.strip() for t, c in zip(named, header, strict=True)]
+        writer.writerow([*names, *links])
         for cells in rows:
             own = [words[t].get(cell, "") if t else cell for t, cell in zip(named, cells, strict=False)]
             writer.writerow([*own, *("; ".join(link.get(cells[0], ())) for link in links.values())])

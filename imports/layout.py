@@ -43,8 +43,8 @@ class Layout:
         return replace(other, **{name: value for name, value in own.items() if value not in (None, ())})
 
 
-def find_layout(text: str, wanted: Layout, known: frozenset[str] | None = None) -> Layout:
-    """What is left open, found in the first lines of the text; `known` are names of columns, in plain letters."""
+def find_layout(text: str, wanted: Layout) -> Layout:
+    """What is left open, found in the first lines of the text."""
     lines = list(islice(text.splitlines(True), LINES_LOOKED_AT * 4))
     delimiter = wanted.delimiter or find_delimiter(text)
     quoting = wanted.quoting if wanted.quoting is not None else not _quotes_are_letters(lines, delimiter)
@@ -56,8 +56,10 @@ def find_layout(text: str, wanted: Layout, known: frozenset[str] | None = None) 
 
 def reader(lines: Iterator[str] | Sequence[str], layout: Layout) -> Iterator[list[str]]:
     """The csv module's reader for a layout."""
-    quoting = csv.QUOTE_NONE if layout.quoting is False else csv.QUOTE_MINIMAL
-    return csv.reader(iter(lines), delimiter=layout.delimiter or ",", quoting=quoting)
+    delimiter = layout.delimiter or ","
+    if layout.quoting is False:
+        return csv.reader(iter(lines), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(iter(lines), delimiter=delimiter)
 
 
 def find_delimiter(text: str) -> str:

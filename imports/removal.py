@@ -35,7 +35,9 @@ def remove_missing(session: Session, writer: BulkWriter, seen: SeenNumbers) -> i
 def bury(session: Session, batch_id: int, record_ids: Sequence[int], keep_entries: bool) -> None:
     """Write the tombstones of records that are about to go with this batch."""
     record = table_of(VictimRecord)
-    rows = session.execute(select(record.c.key, record.c.id, record.c.entry_id).where(record.c.id.in_(record_ids))).all()
+    rows = session.execute(
+        select(record.c.key, record.c.id, record.c.entry_id).where(record.c.id.in_(record_ids))
+    ).all()
     now = datetime.now(UTC)
     stones = [
         {

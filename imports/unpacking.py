@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from imports.joined_tables import join_tables
 from memorial.errors import MemorialError
@@ -97,7 +97,7 @@ def _from_gzip(path: Path, name: str, sha256: str) -> Unpacked:
     folder = tempfile.TemporaryDirectory(prefix="memorial-")
     content = Path(folder.name) / "list"
     with gzip.open(path) as packed, content.open("wb") as out:
-        _copy(packed, out, path.stat().st_size, name)
+        _copy(cast(IO[bytes], packed), out, path.stat().st_size, name)
     return Unpacked(name.removesuffix(".gz"), content, sha256, folder)
 
 

@@ -1,6 +1,6 @@
 """Which body sentenced? Kind, jurisdiction, date and charge from the printed words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from memorial.body_dates import BodyParts, split_body
@@ -32,6 +32,15 @@ def read_body(text: str) -> BodyReading:
     return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
 
 
+@lru_cache(maxsize=65_536)
+def read_dated_body(text: str, when: PartialDate) -> BodyReading:
+    """The body of a list that has a column for the date: the class of a troika depends on the day."""
+    parts = _parts(text)
+    parts = parts if parts.date else replace(parts, date=when)
+    kind, jurisdiction, rule, organ = _corrected(parts.body) or _by_rules(parts)
+    return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
+
+
 def as_json(reading: BodyReading) -> dict[str, object]:
     """The reading under the keys of `read bodies`; the date as EDTF, None when absent or not understood."""
     date = reading.date.edtf or None if reading.date else None
@@ -42,6 +51,11 @@ def as_json(reading: BodyReading) -> dict[str, object]:
         "charge": reading.charge,
         "body": reading.body,
     }
+
+
+@lru_cache(maxsize=65_536)
+def _parts(text: str) -> BodyParts:
+    return split_body(text)
 
 
 def _corrected(body: str | None) -> tuple[str, str | None, str, str | None] | None:
