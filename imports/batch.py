@@ -91,13 +91,15 @@ def import_list(session: Session, plan: ImportPlan, progress: Progress | None = 
         batch=batch.id or 0,
         source=plan.mapping.source.key,
         mapping=plan.mapping.columns,
-        unused=[column for column in plan.file.header if column not in plan.mapping.columns],
+        unused=[column for column in plan.header if column not in plan.mapping.columns],
         layout=plan.file.layout,
         expected=plan.mapping.expected,
     )
     run = _Run(session, BulkWriter(session, batch.source_id, report.source, report.batch), report, mode)
     for column in report.unused:
         run.doubt(0, (column, None, "unused_column"))
+    if not plan.file.sure:
+        run.doubt(0, (None, plan.file.layout.encoding, "unsure_encoding"))
     for chunk in read_chunks(plan):
         run.take(chunk)
         if progress:
@@ -217,7 +219,7 @@ def _start_batch(session: Session, plan: ImportPlan) -> ImportBatch:
         profile=plan.mapping.profile,
         mapping=plan.mapping.columns,
         rules=asdict(plan.mapping.rules),
-        header=list(plan.file.header),
+        header=list(plan.header),
         started=datetime.now(UTC),
     )
     session.add(batch)

@@ -1,34 +1,38 @@
 """How do lists come in at the front door? Commands that read files and keep batches."""
 
-import csv
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from sqlalchemy import select
-from sqlmodel import Session
 
-from imports.batch import Report, import_list, plan_import
-from imports.files import UnreadableFileError, open_list
-from imports.undo import undo_batch
 from memorial.console import print_json, progress, reading, say, writing
 from memorial.errors import MemorialError, UsageError
-from schema.sources import ImportBatch, Source
-from schema.vocabulary import get_term
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from imports.batch import Report
+    from imports.layout import Layout
+    from schema.sources import ImportBatch
 
 DEMONSTRATION = Path(__file__).parent / "demonstration.csv"
 
 FilePath = click.Path(path_type=Path)
 
 
+class UnwritableFileError(MemorialError):
+    """The file that was asked for cannot be written."""
+
+
 class RowsRejectedError(MemorialError):
     """Some rows did not come in."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: "Report") -> None:
         super().__init__(
             f"{report.rejected:,} of {report.rows:,} rows were rejected; --report OUT.csv lists them with what to do."
         )
@@ -38,77 +42,97 @@ class RowsRejectedError(MemorialError):
 @click.argument("files", nargs=-1, required=True, type=FilePath)
 @click.option("--profile", metavar="NAME|FILE.toml", help="How to read the list; without it the header decides.")
 @click.option("--source", "source_key", metavar="KEY", help="Key of the source, when not the profile's or file's own.")
+@click.option(
+    "--mode",
+    type=click.Choice(["update", "add", "replace"]),
+    default="update",
+    show_default=True,
+    help="Changed rows update; or only add new ones; or also remove what the list leaves out.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen, keep nothing.")
-@click.option("--report", "report_file", type=FilePath, metavar="OUT.csv", help="Write every doubt to this file.")
+@click.option(
+    "--report",
+    "report_file",
+    type=FilePath,
+    metavar="OUT.csv",
+    help="Write every doubt to this file, and rejected rows to OUT.rejected.csv.",
+)
+@click.option("--encoding", help="Encoding of the file, when the one that is found is wrong: cp1251, koi8-r, utf-16 …")
+@click.option("--delimiter", help="What stands between cells; \\t for a tab.")
+@click.option("--quoting/--no-quoting", default=None, help="Whether quotes hold cells together, or are letters.")
+@click.option("--header-row", type=click.IntRange(0), help="In which row the column names stand; 0 for none.")
+@click.option("--sheet", help="Which sheet of a spreadsheet.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document (a list of them for several files).")
 @click.pass_context
 def import_(context: click.Context, /, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """Bring lists in: each file one batch, all of it or nothing.
+    """Bring lists in: each file one batch, all of it or nothing; `-` is the standard input.
 
     Example: python -m memorial import list.csv --dry-run
     """
-    reports = [_import_one(context, file, **options) for file in files]
+    from imports.layout import Layout
+
+    names = ("encoding", "delimiter", "quoting", "header_row", "sheet")
+    layout = Layout(**{name: options.pop(name) for name in names})
+    layout = replace(layout, delimiter="\t") if layout.delimiter == "\\t" else layout
+    orders = [ImportOrder(file, layout=layout, talks=not as_json, **options) for file in files]
+    if len(files) > 1 and options["report_file"]:
+        orders = [replace(order, report_file=_report_of(order)) for order in orders]
+    reports = [_import_one(context, order) for order in orders]
     if as_json:
         documents = [report.as_json() for report in reports]
         print_json(documents[0] if len(documents) == 1 else documents)
     for report in reports:
-        if not as_json:
-            click.echo(_summary(report, options["dry_run"]))
         if report.rejected:
             raise RowsRejectedError(report)
 
 
-def _import_one(
-    context: click.Context,
-    file: Path,
-    profile: str | None,
-    source_key: str | None,
-    dry_run: bool,
-    report_file: Path | None,
-) -> Report:
-    plan = plan_import(file, profile, source_key)
-    with progress(f"rows of {file.name}") as count, _kept_or_not(context, dry_run) as session:
-        report = import_list(session, plan, count)
-        if report_file:
-            write_issues(session, report.batch, report_file)
-        return report
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """One file to bring in, and how."""
+
+    file: Path
+    profile: str | None = None
+    source_key: str | None = None
+    mode: str = "update"
+    dry_run: bool = False
+    report_file: Path | None = None
+    layout: "Layout | None" = None
+    talks: bool = False
+
+
+def _report_of(order: ImportOrder) -> Path:
+    """Each of several files has a report of its own."""
+    given = order.report_file or Path("report.csv")
+    return given.with_name(f"{given.stem}.{order.file.stem}{given.suffix}")
+
+
+def _import_one(context: click.Context, order: ImportOrder) -> "Report":
+    from imports.batch import import_list, plan_import
+    from imports.reports import preview_lines, summary_lines, write_issues, write_rejected
+
+    plan = plan_import(order.file, order.profile, order.source_key, order.layout)
+    if order.talks and order.dry_run:
+        click.echo("\n".join(preview_lines(plan)))
+    with progress(f"rows of {plan.file.name}") as count, _kept_or_not(context, order.dry_run) as session:
+        report = import_list(session, plan, count, order.mode)
+        if order.report_file:
+            with _new_file(order.report_file) as out:
+                write_issues(session, report.batch, out)
+            if report.rejected:
+                with _new_file(order.report_file.with_suffix(".rejected.csv")) as out:
+                    write_rejected(session, report.batch, out)
+    if order.talks:
+        click.echo("\n".join(summary_lines(report, order.dry_run)))
+    return report
 
 
 @contextmanager
-def _kept_or_not(context: click.Context, dry_run: bool) -> Iterator[Session]:
+def _kept_or_not(context: click.Context, dry_run: bool) -> Iterator["Session"]:
     """A writing session that a dry run takes back at the end."""
     with writing(context) as session:
         yield session
         if dry_run:
             session.rollback()
-
-
-def _summary(report: Report, dry_run: bool) -> str:
-    lines = [f"{column} → {field}" for column, field in report.mapping.items()]
-    lines += [f"{column} → (kept in the entry, not used)" for column in report.unused]
-    counts = ", ".join(f"{getattr(report, name):,} {name}" for name in ("added", "unchanged", "updated", "rejected"))
-    batch = "dry run, nothing kept" if dry_run else f"batch {report.batch}"
-    lines.append(f"{report.source} ({batch}): {report.rows:,} rows, {counts}; {report.issues:,} issues")
-    if report.expected.get("rows") not in (None, report.rows):
-        lines.append(
-            f"The profile expects {report.expected['rows']:,} rows, not {report.rows:,}: is the file complete?"
-        )
-    return "\n".join(lines)
-
-
-def write_issues(session: Session, batch: int, out: Path) -> None:
-    """Every doubt of a batch as CSV: row, column, what is printed, the problem, and what was done and is to do."""
-    from schema.data_issues import DataIssue
-    from schema.database import table_of
-
-    issue = table_of(DataIssue)
-    rows = session.scalars(select(DataIssue).where(issue.c.batch_id == batch).order_by(issue.c.row_number, issue.c.id))
-    with _new_file(out) as file:
-        writer = csv.writer(file)
-        writer.writerow(["row", "column", "printed", "problem", "what_was_done_and_to_do"])
-        for row in rows:
-            term = get_term("problems", row.problem)
-            writer.writerow([row.row_number or "", row.column, row.printed, term.en, term.definition])
 
 
 @contextmanager
@@ -120,7 +144,7 @@ def _new_file(out: Path) -> Iterator[TextIO]:
             yield file
         part.replace(out)
     except OSError as refused:
-        raise UnreadableFileError(f"{out} cannot be written ({refused.strerror}); choose another place.") from refused
+        raise UnwritableFileError(f"{out} cannot be written ({refused.strerror}); choose another place.") from refused
     finally:
         part.unlink(missing_ok=True)
 
@@ -132,7 +156,7 @@ def sample(context: click.Context) -> None:
 
     Example: python -m memorial sample
     """
-    report = _import_one(context, DEMONSTRATION, "demonstration", None, dry_run=False, report_file=None)
+    report = _import_one(context, ImportOrder(DEMONSTRATION, "demonstration"))
     say(f"{report.added:,} invented entries added, {report.unchanged:,} were here already.")
 
 
@@ -144,6 +168,10 @@ def batches(context: click.Context, as_json: bool) -> None:
 
     Example: python -m memorial batches
     """
+    from sqlalchemy import select
+
+    from schema.sources import ImportBatch, Source
+
     with reading(context) as session:
         rows = session.execute(
             select(ImportBatch, Source.key)  # type: ignore[call-overload]
@@ -159,7 +187,7 @@ def batches(context: click.Context, as_json: bool) -> None:
         click.echo(f"{batch['batch']:>4}  {batch['status']:<9} {batch['source']}  {batch['file']}  {numbers}")
 
 
-def _batch_as_json(batch: ImportBatch, source: str) -> dict[str, Any]:
+def _batch_as_json(batch: "ImportBatch", source: str) -> dict[str, Any]:
     names = ("rows", "added", "unchanged", "updated", "rejected", "issues")
     started = {"status": batch.status, "file": batch.file_name, "started": batch.started.isoformat(timespec="seconds")}
     return {"batch": batch.id, "source": source} | {name: getattr(batch, name) for name in names} | started
@@ -173,6 +201,8 @@ def undo(context: click.Context, batch: int) -> None:
 
     Example: python -m memorial undo 3
     """
+    from imports.undo import undo_batch
+
     with progress("entries taken back") as count, writing(context) as session:
         gone = undo_batch(session, batch, count)
     say(f"Batch {batch} is undone: {gone:,} entries are gone.")
@@ -211,6 +241,8 @@ def _reader_of(kind: str) -> Any:
 
 def column_of(file: Path, column: str) -> Iterator[str]:
     """The cells of one column of a list, in order; a missing cell is empty."""
+    from imports.files import open_list
+
     opened = open_list(file)
     if column not in opened.header:
         raise UsageError(f"{file.name} has no column “{column}”; it has {', '.join(opened.header[:8])}.")
@@ -235,4 +267,41 @@ def export(context: click.Context, source_key: str, out: Path | None, raw: bool)
     say(f"{written:,} entries written.")
 
 
-COMMANDS = (import_, sample, batches, undo, read, export)
+@click.command()
+@click.option("--source", "source_key", metavar="KEY", help="Only this source; without it all of them.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def reread(context: click.Context, source_key: str | None, as_json: bool) -> None:
+    """Apply today's rules to stored entries, without their files; record keys stay.
+
+    Example: python -m memorial reread --source demo
+    """
+    from imports.rereading import find_source
+    from imports.rereading import reread as read_again
+
+    with progress("entries read again") as count, writing(context) as session:
+        found = read_again(session, find_source(session, source_key) if source_key else None, count)
+    if as_json:
+        print_json({"read": found.read, "changed": found.changed, "parts": found.parts, "examples": found.examples})
+        return
+    click.echo(f"{found.read:,} entries read again, {found.changed:,} records changed.")
+    for part, records in found.parts.items():
+        if records:
+            click.echo(f"  {part}: {records:,} records")
+    if found.examples:
+        click.echo(f"  for example {', '.join(found.examples)}")
+
+
+@click.command()
+@click.argument("file", type=FilePath)
+def profile(file: Path) -> None:
+    """Write a starting profile for a list to stdout: its layout, and what each column becomes.
+
+    Example: python -m memorial profile list.csv > list.toml
+    """
+    from imports.starting_profile import starting_profile
+
+    click.echo(starting_profile(file), nl=False)
+
+
+COMMANDS = (import_, sample, batches, undo, read, export, reread, profile)

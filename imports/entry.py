@@ -64,8 +64,11 @@ class RowReader:
         self._special = [(at[c], c, f) for c, f in self.columns.items() if c in at and (c, f) not in plain]
         self._header_cells = [cell.strip() for cell in self.header]
 
-    def read(self, row_number: int, cells: list[str]) -> PrintedRow:
-        """The row's fields by position. An empty row or a second header is a problem; a ragged row is a doubt."""
+    def read(self, row_number: int, cells: list[str], number: str = "") -> PrintedRow:
+        """The row's fields by position. An empty row or a second header is a problem; a ragged row is a doubt.
+
+        `number` is that of the entry, where it is known from elsewhere than the row's own words.
+        """
         if len(cells) >= len(self.header):
             fields = {name: words for at, name in self._places if (words := cells[at].strip()) and words not in _EMPTY}
         else:
@@ -73,7 +76,7 @@ class RowReader:
         for position, column, name in self._special:
             if words := words_of(cells, position):
                 self._take(fields, column, name, words)
-        number = fields.get("number") or hash_of(cells)
+        number = number or fields.get("number") or hash_of(cells)
         if problem := self._problem(cells):
             return PrintedRow(row_number, number, cells, fields, problem=problem)
         for name, words in self.rules.constants.items():

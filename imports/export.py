@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from imports.rereading import find_source
+from imports.round_trip import OUR_COLUMNS, made_safe
 from memorial.summaries import RecordSummary, summaries
 from schema.database import table_of
 from schema.records import VictimRecord
@@ -15,11 +16,6 @@ from schema.sources import Entry, ImportBatch, Source
 
 # Records fetched together: enough to make one look-up serve many, few enough to stay small in memory.
 RECORDS_A_FETCH = 500
-
-# A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-
-OUR_COLUMNS = ("record_key", "read_surname", "read_given_name", "read_patronymic", "read_birth", "read_penalty")
 
 
 def export_source(session: Session, key: str, out: TextIO, raw: bool = False) -> int:
@@ -30,7 +26,7 @@ def export_source(session: Session, key: str, out: TextIO, raw: bool = False) ->
     source = find_source(session, key)
     batches = {batch.id: batch for batch in session.scalars(select(ImportBatch).where(_of(ImportBatch, source)))}
     columns = list(dict.fromkeys(column for batch in batches.values() if not batch.undone for column in batch.header))
-    safe = _as_is if raw else _made_safe
+    safe = _as_is if raw else made_safe
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*columns, *OUR_COLUMNS])
     written = 0
@@ -78,7 +74,3 @@ def _ours(summary: RecordSummary) -> tuple[str, ...]:
 
 def _as_is(value: str) -> str:
     return value
-
-
-def _made_safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value

@@ -1,6 +1,5 @@
 """What is in this file? Encoding, delimiter and header found; rows streamed one by one."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from imports.encodings import SAMPLE_BYTES, NotTextError, guess_encoding
 from imports.layout import Layout, find_delimiter, find_layout, reader
 from imports.rows import LostQuote, rows_of
 from imports.spreadsheets import is_spreadsheet, read_sheet
+from imports.temporary import Folder
 from imports.unpacking import STANDARD_INPUT, Unpacked, unpack
 from memorial.errors import MemorialError
 
@@ -66,7 +66,10 @@ def open_list(path: Path, layout: Layout | None = None) -> ListFile:
     unpacked = unpack(path, wanted.tables)
     content = unpacked.content
     if is_spreadsheet(content):
-        content = read_sheet(content, unpacked.name, wanted.sheet)
+        folder = Folder()
+        content = folder.path / "sheet.csv"
+        read_sheet(unpacked.content, content, unpacked.name, wanted.sheet)
+        unpacked = replace(unpacked, keeper=folder)
         wanted = replace(wanted, encoding="utf-8", delimiter=",", quoting=True)
     return _look(unpacked, content, wanted)
 
@@ -97,12 +100,6 @@ def _decoded(sample: bytes, encoding: str, name: str) -> str:
         if len(sample) == SAMPLE_BYTES:  # the sample may end inside a letter of two units
             return sample[:-2].decode(encoding, errors="replace")
         raise UnreadableFileError(f"{name} is not in {encoding}; leave the encoding out, or name another.") from wrong
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _header(text: str, layout: Layout) -> tuple[str, ...]:

@@ -5,15 +5,18 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from imports.entry import RowReader
+from imports.drafts import Doubt
+from imports.entry import PrintedRow, RowReader
 from imports.files import ListFile
 from imports.mapping import Mapping
 from imports.prepared import Chunk, PreparedRow, prepare
+from imports.round_trip import OUR_COLUMNS, made_exact
+from imports.rows import LostQuote
 from memorial.bulk import in_parts
 from memorial.errors import MemorialError
 
@@ -43,9 +46,26 @@ class ImportPlan:
     mapping: Mapping
 
     @property
+    def header(self) -> tuple[str, ...]:
+        """The source's own columns: those that an export added behind them are left out."""
+        own = self.file.header[: -len(OUR_COLUMNS)]
+        return own if self.file.header == (*own, *OUR_COLUMNS) else self.file.header
+
+    @property
     def reader(self) -> RowReader:
         """The reader of its rows."""
-        return RowReader(self.file.header, self.mapping.columns, self.mapping.rules)
+        return RowReader(self.header, self.mapping.columns, self.mapping.rules)
+
+    def rows(self, lost_quote: LostQuote) -> Iterator[tuple[int, list[str], str]]:
+        """Row number, the source's own cells, and the number of the entry where an export names it."""
+        width = len(self.header)
+        if width == len(self.file.header):
+            yield from ((number, cells, "") for number, cells in self.file.rows(lost_quote))
+            return
+        prefix = f"{self.mapping.source.key}:"
+        for number, cells in self.file.rows(lost_quote):
+            key = cells[width] if len(cells) > width else ""
+            yield number, [made_exact(cell) for cell in cells[:width]], key.removeprefix(prefix)
 
 
 def read_chunks(plan: ImportPlan) -> Iterator[Chunk]:
@@ -58,8 +78,19 @@ def read_chunks(plan: ImportPlan) -> Iterator[Chunk]:
 def chunks_of_share(plan: ImportPlan, share: int, shares: int) -> Iterator[Chunk]:
     """Every so many-th chunk, beginning with this one."""
     read, columns = plan.reader.read, plan.mapping.columns
-    for cells in islice(in_parts(plan.file.rows(), CHUNK_ROWS), share, None, shares):
-        yield prepare([read(*row) for row in cells], columns)
+    lost: dict[int, str] = {}
+    for part in islice(in_parts(plan.rows(lost.__setitem__), CHUNK_ROWS), share, None, shares):
+        rows = [read(number, cells, entry) for number, cells, entry in part]
+        if lost:
+            rows = [_told(row, lost) for row in rows]
+            lost.clear()
+        yield prepare(rows, columns)
+
+
+def _told(row: PrintedRow, lost: dict[int, str]) -> PrintedRow:
+    """The row with a doubt where its line was read without quoting."""
+    line = lost.get(row.row_number)
+    return replace(row, doubts=(*row.doubts, Doubt(None, line[:200].strip(), "lost_quote"))) if line else row
 
 
 def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:
@@ -85,7 +116,7 @@ def _start(plan: ImportPlan, share: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "imports.reading_process"]
     process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
-    pickle.dump((plan, share, PROCESSES), process.stdin)
+    pickle.dump((replace(plan, file=replace(plan.file, keeper=None)), share, PROCESSES), process.stdin)
     process.stdin.flush()
     return process
 

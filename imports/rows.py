@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from imports.layout import LONGEST_CELL, Layout, reader
 
+# In narrower lists the lines of a biography may well look like rows.
+NARROWEST = 3
+
 LostQuote = Callable[[int, str], None]
 
 
@@ -39,11 +42,11 @@ class _Lines:
         return first
 
 
-def rows_of(lines: Iterator[str], layout: Layout, width: int | None, lost_quote: LostQuote) -> Iterator[list[str]]:
+def rows_of(lines: Iterator[str], layout: Layout, width: int, lost_quote: LostQuote) -> Iterator[list[str]]:
     """The rows of a text; a lost quote is told with the number of its row and its line, which is read without quoting.
 
     A quote is lost when its cell takes more than fifty lines, or when it makes a row of another width (`width` is the
-    usual one) though its first line alone has the right number of cells.
+    usual one) though its first line alone has the right number of cells, or when each of its lines is a whole row.
     """
     feed = _Lines(lines)
     plain = replace(layout, quoting=False)
@@ -57,7 +60,7 @@ def rows_of(lines: Iterator[str], layout: Layout, width: int | None, lost_quote:
             return
         except (_TooLongError, csv.Error):
             cells = None
-        if cells is None or (len(feed.row) > 1 and _is_torn(cells, feed.row[0], plain, width)):
+        if cells is None or (len(feed.row) > 1 and _is_torn(cells, feed.row, plain, width)):
             first = feed.put_back()
             lost_quote(number, first)
             cells = next(reader([first], plain), [])
@@ -65,5 +68,8 @@ def rows_of(lines: Iterator[str], layout: Layout, width: int | None, lost_quote:
         yield cells
 
 
-def _is_torn(cells: list[str], first: str, plain: Layout, width: int | None) -> bool:
-    return width is not None and len(cells) != width and len(next(reader([first], plain), [])) == width
+def _is_torn(cells: list[str], lines: list[str], plain: Layout, width: int) -> bool:
+    widths = [len(row) for row in reader(lines, plain)]
+    if len(cells) != width:
+        return widths[0] == width
+    return width >= NARROWEST and set(widths) == {width}

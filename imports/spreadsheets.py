@@ -2,9 +2,7 @@
 
 import subprocess
 import sys
-import tempfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from memorial.errors import MemorialError
@@ -25,16 +23,6 @@ class SpreadsheetError(MemorialError):
     """The spreadsheet cannot be read."""
 
 
-@dataclass(slots=True)
-class _Folder:
-    """The folder of a sheet's text, there as long as the program runs."""
-
-    path: tempfile.TemporaryDirectory[str] | None = None
-
-
-_FOLDER = _Folder()
-
-
 def is_spreadsheet(path: Path) -> bool:
     """True for XLSX, XLSM and ODS (a ZIP with a workbook), and for the old XLS."""
     with path.open("rb") as file:
@@ -42,15 +30,12 @@ def is_spreadsheet(path: Path) -> bool:
     return beginning == _OLD_BOOK or beginning[:4] == b"PK\x03\x04"
 
 
-def read_sheet(path: Path, name: str, sheet: str | None = None) -> Path:
-    """A sheet as a CSV file in UTF-8: the one that is named, or the one with the most filled cells in its first rows.
+def read_sheet(path: Path, out: Path, name: str, sheet: str | None = None) -> None:
+    """Write a sheet as CSV in UTF-8: the one that is named, or the one whose first rows have the most filled cells.
 
     Raises `SpreadsheetError` for what is protected, damaged, too large or of no such sheet.
     """
     _check(path, name)
-    _FOLDER.path = _FOLDER.path or tempfile.TemporaryDirectory(prefix="memorial-")
-    with tempfile.NamedTemporaryFile(dir=_FOLDER.path.name, suffix=".csv", delete=False) as made:
-        out = Path(made.name)
     command = [
         sys.executable,
         "-m",
@@ -68,7 +53,6 @@ def read_sheet(path: Path, name: str, sheet: str | None = None) -> Path:
         raise SpreadsheetError(f"{name}: {done.stderr.decode().strip()}")
     if done.returncode:
         raise SpreadsheetError(f"{name} is damaged or larger than it says; save its list as CSV and import that.")
-    return out
 
 
 def _check(path: Path, name: str) -> None:

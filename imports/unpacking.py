@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import shutil
 import sys
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from imports.joined_tables import join_tables
+from imports.temporary import Folder
 from memorial.errors import MemorialError
 
 STANDARD_INPUT = Path("-")
@@ -48,8 +48,8 @@ def unpack(path: Path, tables: str | None = None) -> Unpacked:
     Raises `UnpackingError` for what is missing, too large when unpacked, locked or damaged.
     """
     if path == STANDARD_INPUT:
-        folder = tempfile.TemporaryDirectory(prefix="memorial-")
-        copy = Path(folder.name) / "list"
+        folder = Folder()
+        copy = folder.path / "list"
         with _told("standard input"), copy.open("wb") as out:
             shutil.copyfileobj(sys.stdin.buffer, out, _PIECE)
         return _unpack_file(copy, "standard-input", tables, folder)
@@ -94,15 +94,15 @@ def _is_book(path: Path) -> bool:
 
 
 def _from_gzip(path: Path, name: str, sha256: str) -> Unpacked:
-    folder = tempfile.TemporaryDirectory(prefix="memorial-")
-    content = Path(folder.name) / "list"
+    folder = Folder()
+    content = folder.path / "list"
     with gzip.open(path) as packed, content.open("wb") as out:
         _copy(cast(IO[bytes], packed), out, path.stat().st_size, name)
     return Unpacked(name.removesuffix(".gz"), content, sha256, folder)
 
 
 def _from_zip(path: Path, name: str, sha256: str, tables: str | None) -> Unpacked:
-    folder = tempfile.TemporaryDirectory(prefix="memorial-")
+    folder = Folder()
     with zipfile.ZipFile(path) as archive:
         members = [
             m for m in archive.infolist() if m.filename.lower().endswith(_LISTS) and "__MACOSX" not in m.filename
@@ -113,8 +113,8 @@ def _from_zip(path: Path, name: str, sha256: str, tables: str | None) -> Unpacke
             raise UnpackingError(
                 f"{name} holds {found}; unpack it and name one list, or name a profile that joins them."
             )
-        files = [_extract(archive, member, Path(folder.name), name) for member in members]
-    content = join_tables(files, tables, Path(folder.name)) if tables else files[0]
+        files = [_extract(archive, member, folder.path, name) for member in members]
+    content = join_tables(files, tables, folder.path) if tables else files[0]
     return Unpacked(name, content, sha256, folder)
 
 

@@ -1,0 +1,51 @@
+"""How does a profile begin? A TOML text for a list, to be completed by whoever knows the source."""
+
+import json
+from pathlib import Path
+
+from imports.files import open_list
+from imports.mapping import NothingMappedError, map_by_header
+
+
+def starting_profile(path: Path) -> str:
+    """A profile that imports the list as it is: its layout, its known columns, its unknown ones as comments."""
+    file = open_list(path)
+    try:
+        mapping = map_by_header(file.header, file.name)
+        columns, key = mapping.columns, mapping.source.key
+    except NothingMappedError:
+        columns, key = {file.header[0]: "note"}, "list"
+    layout = file.layout
+    lines = [
+        'because = "Say here what is particular about this list."',
+        "",
+        "[source]",
+        f"key = {_quoted(key)}",
+        f"title = {_quoted(file.name)}",
+        'kind = "archive_list"  # memorial_book, archive_list, database, certificate, testimony, decree, opinion',
+        f"citation = {_quoted(file.name)}",
+        '# publisher = ""',
+        '# licence = ""',
+        "",
+        "[file]",
+        f"encoding = {_quoted(layout.encoding or 'utf-8')}",
+        f"delimiter = {_quoted(layout.delimiter or ',')}",
+        f"quoting = {str(layout.quoting is not False).lower()}",
+        f"header_row = {layout.header_row or 0}",
+        "",
+        "[columns]",
+        *(f"{_quoted(column)} = {_quoted(field)}" for column, field in columns.items()),
+        *(f'# {_quoted(column)} = ""' for column in file.header if column not in columns),
+        "",
+        "# [[replacements]]  # a corrected reading of one printed cell, with its reason",
+        '# column = ""',
+        '# printed = ""',
+        '# becomes = ""',
+        '# because = ""',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: the escapes of JSON are those of TOML."""
+    return json.dumps(text, ensure_ascii=False)
