@@ -143,7 +143,7 @@ def _write_codes(wide: Path, ready: Path, state: str) -> None:
             column = coded.indices.cast(_smallest(len(coded.dictionary)))
         columns[name] = column
     table = pa.table(columns).replace_schema_metadata(notes)
-    pq.write_table(table, ready, compression="zstd", use_dictionary=False, row_group_size=500_000)
+    pq.write_table(table, ready, compression="lz4", use_dictionary=False, row_group_size=250_000)
 
 
 def _smallest(values: int) -> pa.DataType:

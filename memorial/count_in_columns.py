@@ -48,7 +48,7 @@ def counted(place: Path, question: CountQuestion) -> Counted:
     where = " AND ".join(_holds(columns, condition) for condition in question.where) or "true"
     rows = _ask(f"SELECT {_cells(columns, question)} FROM read_parquet(?) WHERE {where} {_groups(question)}", place)
     cells = [_cell(columns, question, row) for row in rows]
-    return cells, _not_understood(place, question, where), _sources(columns, where)
+    return cells, _not_understood(columns, question.by, where), dict(_sources(columns, where))
 
 
 def _cell(columns: Columns, question: CountQuestion, row: tuple[int | None, ...]) -> Cell:
@@ -79,17 +79,21 @@ def _holds(columns: Columns, condition: Condition) -> str:
     return f"({' OR '.join(either)})" if either else "false"
 
 
-def _not_understood(place: Path, question: CountQuestion, where: str) -> dict[str, int]:
-    names = [name for name in question.by if FIELDS[name].printed is not None]
-    if not names:
-        return {}
-    sums = ", ".join(f'count(*) FILTER ("{PRINTED.format(name)}")' for name in names)
-    return dict(zip(names, _ask(f"SELECT {sums} FROM read_parquet(?) WHERE {where}", place)[0], strict=True))
+def _not_understood(columns: Columns, by: tuple[str, ...], where: str) -> dict[str, int]:
+    return {name: _unread(columns, name, where) for name in by if FIELDS[name].printed is not None}
 
 
-def _sources(columns: Columns, where: str) -> dict[str, int]:
+# The same for every table of one condition, and most tables have none.
+@lru_cache(maxsize=512)
+def _unread(columns: Columns, name: str, where: str) -> int:
+    unread = PRINTED.format(name)
+    return _ask(f'SELECT count(*) FILTER ("{unread}") FROM read_parquet(?) WHERE {where}', columns.place)[0][0]
+
+
+@lru_cache(maxsize=512)
+def _sources(columns: Columns, where: str) -> tuple[tuple[str, int], ...]:
     rows = _ask(f"SELECT source, count(*) FROM read_parquet(?) WHERE {where} GROUP BY source", columns.place)
-    return {str(columns.values("source")[code]): number for code, number in rows}
+    return tuple((str(columns.values("source")[code]), number) for code, number in rows)
 
 
 def _ask(statement: str, place: Path) -> list[tuple[int, ...]]:

@@ -2,10 +2,11 @@
 
 import csv
 import sys
+from pathlib import Path
 
 import click
 
-from memorial.console import print_json, reading
+from memorial.console import print_json, reading, say
 from memorial.errors import UsageError
 
 
@@ -86,4 +87,26 @@ def quality(context: click.Context, as_json: bool) -> None:
         click.echo(line)
 
 
-COMMANDS = (count, coverage, quality)
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def snapshot(context: click.Context, folder: Path, as_json: bool) -> None:
+    """Write the next numbered snapshot into a folder: Parquet, CSV and all that explains them.
+
+    Example: python -m memorial snapshot snapshots
+    """
+    from memorial.snapshot import write_snapshot
+
+    with reading(context) as session:
+        written, is_new = write_snapshot(session, folder)
+    if as_json:
+        print_json({"number": written.number, "folder": str(written.folder), "new": is_new, "files": written.sums()})
+        return
+    click.echo(str(written.folder))
+    say(
+        f"Snapshot {written.number} is complete." if is_new else f"Nothing has changed since snapshot {written.number}."
+    )
+
+
+COMMANDS = (count, coverage, quality, snapshot)

@@ -1,0 +1,132 @@
+"""How is the data taken away? Numbered folders that never change: Parquet, CSV, and all that explains them."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from pyarrow import csv as pa_csv
+from pyarrow import parquet as pq
+from sqlmodel import Session
+
+from memorial.count_columns import in_duckdb
+from memorial.snapshot_errors import SnapshotChangedError, SnapshotFolderError, SnapshotNotWrittenError
+from memorial.snapshot_tables import CLASSES, KEYS, LEFT_OUT, query_of
+from memorial.snapshot_words import write_words
+from memorial.table_files import write_table
+from schema.database import table_of
+
+NUMBERED = re.compile(r"[0-9]{4,}")
+UNFINISHED = ".unfinished-"
+SUMS = "SHA256SUMS"
+ROWS_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One finished snapshot."""
+
+    number: int
+    folder: Path
+
+    def sums(self) -> dict[str, str]:
+        """File → SHA-256, as they were written."""
+        lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
+        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+
+    def data_sums(self) -> dict[str, str]:
+        """The checksums of the tables alone: equal for equal data, whatever the number."""
+        return {name: digest for name, digest in self.sums().items() if name.endswith(".parquet")}
+
+
+def snapshots(folder: Path) -> list[Snapshot]:
+    """The finished snapshots in a folder, the oldest first; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    found = [one for one in folder.iterdir() if NUMBERED.fullmatch(one.name) and (one / SUMS).is_file()]
+    return sorted((Snapshot(int(one.name), one) for one in found), key=lambda one: one.number)
+
+
+def write_snapshot(session: Session, folder: Path) -> tuple[Snapshot, bool]:
+    """Write the next snapshot: the snapshot and True, or the newest and False when nothing has changed since.
+
+    Raises `SnapshotFolderError` for a folder of other things, `SnapshotChangedError` for a snapshot that is not as it
+    was written, `SnapshotNotWrittenError` when the disk refuses; then nothing of the new one is kept.
+    """
+    try:
+        _prepare(folder)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as unfinished:
+            return _write(session, folder, Path(unfinished))
+    except (OSError, pa.ArrowException, duckdb.IOException) as problem:
+        raise SnapshotNotWrittenError(folder, getattr(problem, "strerror", None) or str(problem)) from problem
+
+
+def check_snapshot(snapshot: Snapshot) -> None:
+    """Raises `SnapshotChangedError` when a file is not as it was written, missing, or added."""
+    sums = snapshot.sums()
+    present = {str(file.relative_to(snapshot.folder)) for file in snapshot.folder.rglob("*") if file.is_file()}
+    for name in sorted(present ^ {*sums, SUMS}):
+        raise SnapshotChangedError(snapshot.folder, name)
+    for name, digest in sums.items():
+        if _sha256(snapshot.folder / name) != digest:
+            raise SnapshotChangedError(snapshot.folder, name)
+
+
+def _prepare(folder: Path) -> None:
+    """A folder that is ours or can become so; what a killed run left behind goes."""
+    if folder.exists() and not folder.is_dir():
+        raise SnapshotFolderError(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in folder.iterdir():
+        if one.name.startswith(UNFINISHED):
+            shutil.rmtree(one)
+        elif NUMBERED.fullmatch(one.name) and one.is_dir():
+            if not (one / SUMS).is_file():
+                raise SnapshotChangedError(one, SUMS)
+        else:
+            raise SnapshotFolderError(folder)
+    for snapshot in snapshots(folder):
+        check_snapshot(snapshot)
+
+
+def _write(session: Session, folder: Path, unfinished: Path) -> tuple[Snapshot, bool]:
+    before = snapshots(folder)
+    number = before[-1].number + 1 if before else 1
+    ready, copies = unfinished / "ready", unfinished / "tables"
+    ready.mkdir()
+    copies.mkdir()
+    for table_class in CLASSES:
+        table = table_of(table_class)
+        columns = [column.name for column in table.c if column.name not in LEFT_OUT.get(table.name, ())]
+        write_table(session, table, copies / f"{table.name}.parquet", columns)
+    with in_duckdb(copies) as database:
+        for name in KEYS:
+            _write_both(database.sql(query_of(name)), ready / name)
+    write_words(ready, number)
+    sums = {file.name: _sha256(file) for file in sorted(ready.iterdir())}
+    (ready / SUMS).write_text("".join(f"{digest}  {name}\n" for name, digest in sums.items()), encoding="utf-8")
+    if before and before[-1].data_sums() == Snapshot(number, ready).data_sums():
+        return before[-1], False
+    return Snapshot(number, ready.rename(folder / f"{number:04}")), True
+
+
+def _write_both(rows: Any, path: Path) -> None:
+    """The rows into `<path>.parquet` and `<path>.csv`, in one pass and always in the same parts."""
+    reader = rows.to_arrow_reader(ROWS_AT_ONCE)
+    with (
+        pq.ParquetWriter(path.with_suffix(".parquet"), reader.schema, compression="zstd") as as_parquet,
+        pa_csv.CSVWriter(str(path.with_suffix(".csv")), reader.schema) as as_csv,
+    ):
+        for batch in reader:
+            as_parquet.write_batch(batch, row_group_size=ROWS_AT_ONCE)
+            as_csv.write_batch(batch)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
