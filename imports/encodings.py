@@ -1,8 +1,8 @@
-"""In which encoding is this file? BOM, strict UTF-8, the pattern of NUL bytes, then a vote of Cyrillic code pages."""
+"""In which encoding is this file? BOM, strict UTF-8, the pattern of NUL bytes, then the letters of code pages."""
 
 import codecs
-from itertools import pairwise
 
+from imports.code_pages import guess_code_page
 from memorial.errors import MemorialError
 
 SAMPLE_BYTES = 1 << 20
@@ -29,17 +29,6 @@ _NO_TEXT = (
     (b"SQLite format 3", "a database"),
 )
 
-_CODE_PAGES = ("cp1251", "koi8-r", "cp866")
-
-# The commonest pairs of letters in Russian names and biographies. A wrong code page yields other pairs,
-# and cp1251 capitals read as KOI8-R are small letters of other pairs, so capitals are told apart too.
-_COMMON_PAIRS = frozenset(
-    (
-        "ст но то на ен ов ни ра во ко ро ал ан ри ва ер ло по ле ин ор ос ре го ск ол ев ич ив ар ел ка та от ви ли "
-        "не ти ме ый ес од ми ом ки ла ма ат ть ия ий ей нс ши ои ны ру ве ас ду бр ед ит ис де да об ок ня ья ии ся ют"
-    ).split()
-)
-
 
 class NotTextError(MemorialError):
     """The file is no text at all."""
@@ -49,25 +38,25 @@ class NotTextError(MemorialError):
 
 
 def guess_encoding(sample: bytes, name: str) -> tuple[str, bool]:
-    """The encoding, and whether it is sure."""
-    return find_encoding(sample, name), True
-
-
-def find_encoding(sample: bytes, name: str) -> str:
-    """Name of the encoding for `open`; raises `NotTextError` for what is no text."""
+    """Name of the encoding for `open`, and whether it is sure; raises `NotTextError` for what is no text."""
     for magic, what in _NO_TEXT:
         if sample.startswith(magic):
             raise NotTextError(name, what)
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
-            return encoding
+            return encoding, True
     if wide := _wide(sample):
-        return wide
+        return wide, True
     if _control_share(sample) > MOST_CONTROLS:
         raise NotTextError(name, "not readable as text (binary data)")
     if _is_mostly_utf8(sample):
-        return "utf-8"
-    return max(_CODE_PAGES, key=lambda page: _likeness(sample, page))
+        return "utf-8", True
+    return guess_code_page(sample)
+
+
+def find_encoding(sample: bytes, name: str) -> str:
+    """The encoding alone."""
+    return guess_encoding(sample, name)[0]
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
@@ -101,13 +90,3 @@ def _wide(sample: bytes) -> str | None:
 def _control_share(sample: bytes) -> float:
     controls = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13))
     return controls / max(1, len(sample))
-
-
-def _likeness(sample: bytes, page: str) -> float:
-    """Share of letter pairs that are common in Russian; a word like «пЕТР», small before capital, counts against."""
-    text = sample[:200_000].decode(page, errors="replace")
-    pairs = [a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha() and a > "\x7f"]
-    common = sum(pair.lower() in _COMMON_PAIRS for pair in pairs)
-    mixed = sum(pair[0].islower() and pair[1].isupper() for pair in pairs)
-    strange = sum(not ("А" <= c <= "я" or c in "ёЁ№«»—–…°§" or c < "\x80") for c in text)
-    return (common - 2 * mixed - strange) / max(1, len(pairs))

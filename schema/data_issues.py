@@ -15,5 +15,5 @@ class DataIssue(SQLModel, table=True):
     )
     row_number: int = Field(description="Row in the file, counted from 1 below the header.")
     column: str | None = Field(default=None, description="Column of the file; empty when the whole row is meant.")
-    printed: str | None = Field(default=None, description="What is printed there; of a rejected row all cells, as JSON.")
+    printed: str | None = Field(default=None, description="What is printed there; a rejected row as JSON.")
     problem: str = Field(description="Vocabulary `problems`, which also says what was done and what to do.")
