@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from imports.files import open_list
+from imports.late_indexes import late_indexes
 from imports.layout import Layout
 from imports.mapping import Mapping, map_by_header, with_source_key
 from imports.numbers import SeenNumbers
@@ -100,10 +101,11 @@ def import_list(session: Session, plan: ImportPlan, progress: Progress | None = 
         run.doubt(0, (column, None, "unused_column"))
     if not plan.file.sure:
         run.doubt(0, (None, plan.file.layout.encoding, "unsure_encoding"))
-    for chunk in read_chunks(plan):
-        run.take(chunk)
-        if progress:
-            progress(report.rows)
+    with late_indexes(session, plan.file.size, run.is_new_source):
+        for chunk in read_chunks(plan):
+            run.take(chunk)
+            if progress:
+                progress(report.rows)
     run.finish()
     _finish_batch(session, batch, report)
     return report
