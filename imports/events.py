@@ -53,6 +53,7 @@ def _event(facts: Facts, kind: str, date_field: str, place_field: str) -> EventD
     return EventDraft(kind, date=when, place=place, body=body)
 
 
+@lru_cache(maxsize=65_536)
 def _body(printed: str | None) -> BodyReading | None:
     reading = read_body(printed) if printed else None
     return reading if reading and reading.body else None
@@ -120,6 +121,8 @@ def _with_operation(event: EventDraft | None) -> EventDraft | None:
     )
     operation = find_operation(kind, event.date, words)
     inferred = operation.rule if operation and operation.basis == "inferred" else None
+    if not (stated or category or operation):
+        return event
     rules = [rule for rule in (event.rule, CATEGORY_RULE if category and not stated else None, inferred) if rule]
     return replace(
         event,

@@ -1,5 +1,6 @@
 """In which script is a name written? ISO 15924 codes."""
 
+import re
 from functools import lru_cache
 
 from memorial.orthography import script_of
@@ -18,9 +19,14 @@ _CODES = {
 }
 MIXED = "Zyyy"
 
+# Nearly every name of our lists; the letters of the others are looked up one by one.
+_RUSSIAN = re.compile("[А-Яа-яЁё][А-Яа-яЁё .-]*")
+
 
 @lru_cache(maxsize=65_536)
 def script_code(text: str) -> str:
     """`Cyrl`, `Latn` … when all letters are of one script; `Zyyy` when they are mixed or there are none."""
+    if _RUSSIAN.fullmatch(text):
+        return "Cyrl"
     scripts = {script_of(letter) for letter in text if letter.isalpha()}
     return _CODES.get(scripts.pop(), MIXED) if len(scripts) == 1 else MIXED

@@ -19,6 +19,9 @@ DEFAULT_URL = "sqlite:///memorial.db"
 BUSY_SECONDS = 30
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class UnusableDatabaseError(Exception):
     """The database cannot be used as it is; the text says what to do."""
 
@@ -54,7 +57,7 @@ def open_database(url: str = DEFAULT_URL) -> Engine:
 
 def to_json(value: object) -> str:
     """JSON as the database keeps it: Cyrillic as letters, no needless spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def table_of(table_class: type[SQLModel]) -> Table:
