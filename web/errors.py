@@ -3,13 +3,14 @@
 import traceback
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
 
 from schema.database import UnusableDatabaseError
+from web.api_problems import is_for_program, problem
 
 # Status → title and sentence. The sentence says what to do next.
 PAGES: dict[int, tuple[LazyString, LazyString]] = {
@@ -59,16 +60,20 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(SQLAlchemyError, _database_away)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException | Response:
     if error.code is None or error.code < 400:
         return error
+    if is_for_program():
+        return problem(error.code)
     if error is request.routing_exception and error.code == BadRequest.code:
         return str(PAGES[error.code][1]), error.code  # an impossible Host: no address can be written, so no page
     return _page(error.code)
 
 
-def _database_away(error: Exception) -> tuple[str, int]:
+def _database_away(error: Exception) -> tuple[str, int] | Response:
     current_app.logger.error("The database does not answer: %s", type(error).__name__)
+    if is_for_program():
+        return problem(ServiceUnavailable.code)
     return _page(ServiceUnavailable.code)
 
 
