@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from memorial.count_fields import FIELDS
+from memorial.count_fields import FIELDS, SYNONYMS
 from memorial.query import MODES
 from web.api_problems import API
 from web.api_questions import ITEMS, MOST_ITEMS
@@ -12,6 +12,9 @@ Json = dict[str, Any]
 
 TEXT: Json = {"type": "string", "maxLength": 300}
 LIMIT: Json = {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": ITEMS}
+NAME = "|".join((*FIELDS, *SYNONYMS))
+FIELD_NAMES: Json = {"type": "string", "pattern": f"^({NAME})(,({NAME})){{0,5}}$"}
+WHERE: Json = {"type": "string", "maxLength": 300, "pattern": f"^({NAME})=.*$"}
 FIELD_LIST = f"Up to six fields with commas between: {', '.join(FIELDS)}"
 
 
@@ -81,10 +84,10 @@ def _paging() -> list[Json]:
 
 
 def _count() -> list[Json]:
-    where: Json = {"type": "array", "items": TEXT}
+    where: Json = {"type": "array", "items": WHERE}
     shape = {"type": "string", "enum": ["json", "csv", "parquet"], "default": "json"}
     return [
-        _in_query("by", FIELD_LIST, TEXT) | {"required": True},
+        _in_query("by", FIELD_LIST, FIELD_NAMES) | {"required": True},
         _in_query("where", "FIELD=VALUE; empty value: not recorded; may be repeated", where),
         _in_query("unit", "What is counted", {"type": "string", "enum": ["records"]}),
         _in_query("format", "Shape of the table", shape),

@@ -49,7 +49,8 @@ def chart() -> Response:
         table = count_records(reading(), _asked()[0][:1], _asked()[1])
     except UsageError:
         abort(400)
-    bars = pygal.HorizontalBar(js=[], show_legend=False, print_values=True, height=60 + 30 * MOST_BARS)
+    height = 100 + 30 * min(len(table.rows), MOST_BARS)
+    bars = pygal.HorizontalBar(js=[], show_legend=False, print_values=True, height=height)
     bars.x_labels = [_value(table.by[0], row[0]) for row in table.rows[:MOST_BARS]][::-1]
     bars.add("", [row[-1] for row in table.rows[:MOST_BARS]][::-1])
     bars.add_xml_filter(_without_script)
