@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from memorial.biography import Biography, kind_of, read_biography
-from memorial.names import read_name
+from memorial.biography import kind_of, read_biography
 from memorial.note_dates import find_event_date
 from memorial.note_draft import HAS_WORD, Draft, Later
 from memorial.note_events import (
@@ -18,7 +17,16 @@ from memorial.note_events import (
     read_sentence_words,
     read_verdict,
 )
-from memorial.note_labels import Piece, tells_sex, tidy
+from memorial.note_labels import Piece, tidy
+from memorial.note_life import (
+    read_birth,
+    read_birth_place,
+    read_party,
+    read_residence,
+    read_sex,
+    read_variants,
+    take_biography,
+)
 
 BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
 NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
@@ -30,57 +38,6 @@ SAME_DAY = re.compile(r"(?:в\s)?(?:тот|этот)\s+же\s+день|там\s+
 BEHIND_QUOTE = re.compile(r"(?<=\")\.\s+(?=[А-ЯЁ])")
 CHANGED = re.compile(r"(?:снижен|замен[её]н|отмен[её]н|сокращ[её]н)\w*|прекращено", re.IGNORECASE)
 ARRESTED = re.compile(r"\s*(?:был[аи]?\s+)?арестован[аы]?\s*", re.IGNORECASE)
-# Behind a place: a word with a small letter that is no part of an address, or a new statement.
-SMALL_WORD = re.compile(
-    r",\s+(?=(?:[а-яё]{3,}(?:-[а-яё]+)?(?:\s|\.|,|$)|к-з|чл\.|в/сл|из\s))"
-    r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
-)
-NEW_STATEMENT = re.compile(
-    r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
-    r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
-)
-
-
-def _read_birth(piece: Piece, draft: Draft) -> None:
-    _take_biography(read_biography(piece.text), draft)
-
-
-def _take_biography(found: Biography, draft: Draft) -> None:
-    draft.put_date("birth_date", found.birth_date)
-    place = found.birth_place
-    if place and place.startswith("в ") and found.birth_date is None:
-        place = place[2:]
-    draft.put_words("birth_place", place)
-    for name in ("nationality", "citizenship", "education", "party", "occupation"):
-        draft.put_words(name, getattr(found, name))
-    for words in found.rest:
-        draft.leave(words)
-
-
-def _read_birth_place(piece: Piece, draft: Draft) -> None:
-    """«урож. д. Кроново, русский, образование среднее»: a place and whatever facts follow."""
-    if piece.colon:
-        draft.put_words("birth_place", piece.text)
-    else:
-        _take_biography(read_biography(piece.text), draft)
-
-
-def _read_residence(piece: Piece, draft: Draft) -> None:
-    if piece.colon:
-        draft.put_words("residence", piece.text)
-        return
-    place, occupation = split_residence(piece.text)
-    draft.put_words("residence", place)
-    draft.put_words("occupation", occupation)
-
-
-def split_residence(text: str) -> tuple[str, str | None]:
-    """«в с. Кроново Кронского р-на, командир батареи»: behind the place the occupation begins small."""
-    match = SMALL_WORD.search(text)
-    words = NEW_STATEMENT.search(text)
-    cut = min((one.start() for one in (match, words) if one), default=len(text))
-    place = re.sub(r"^(?:в|на|по)\s(?=\S)", "", text[:cut]) if not text.startswith("по месту") else text[:cut]
-    return tidy(place), tidy(text[cut:]) or None
 
 
 def _read_arrest(piece: Piece, draft: Draft) -> None:
@@ -159,22 +116,6 @@ def _read_burial(piece: Piece, draft: Draft) -> None:
     draft.put_words("burial_place", read_burial(piece.text))
 
 
-def _read_variants(piece: Piece, draft: Draft) -> None:
-    words = f"({piece.label}: {piece.text})" if piece.label else piece.text
-    variants = read_name(words).variants
-    draft.variants.extend(variants)
-    if not variants:
-        draft.leave(piece.text)
-
-
-def _read_sex(piece: Piece, draft: Draft) -> None:
-    sex = tells_sex(piece.text)
-    if sex:
-        draft.sexes.insert(0, sex)
-    else:
-        draft.leave(piece.text)
-
-
 def _read_statement(piece: Piece, draft: Draft) -> None:
     """«Семья раскулачена.»: a measure in a sentence of its own."""
     words = tidy(f"{piece.label} {piece.text}")
@@ -188,10 +129,6 @@ def _read_previous(piece: Piece, draft: Draft) -> None:
         draft.later[-1] = Later("previous", f"{draft.later[-1].printed}. {tidy(piece.text)}")
     else:
         draft.later.append(Later("previous", tidy(piece.text)))
-
-
-def _read_party(piece: Piece, draft: Draft) -> None:
-    draft.add_words("party", f"{piece.label} {piece.text}")
 
 
 def _read_dated(piece: Piece, draft: Draft) -> None:
@@ -240,7 +177,7 @@ def _read_unlabelled(piece: Piece, draft: Draft) -> None:
         draft.leave(named.group())
         words = words[named.end() :]
     if BORN_LINE.match(words) or _is_biography(words):
-        _take_biography(read_biography(words), draft)
+        take_biography(read_biography(words), draft)
     elif RESTRAINT.search(words) and find_event_date(words):
         draft.later.append(Later("restraint", tidy(words)))
     elif _is_arrest(tidy(words)):
@@ -269,15 +206,15 @@ def _is_arrest(words: str) -> bool:
 
 
 READERS: dict[str, Callable[[Piece, Draft], None]] = {
-    "birth": _read_birth,
-    "birth_place": _read_birth_place,
-    "residence": _read_residence,
+    "birth": read_birth,
+    "birth_place": read_birth_place,
+    "residence": read_residence,
     "nationality": _words_of("nationality"),
     "citizenship": _words_of("citizenship"),
     "education": _words_of("education"),
     "party": _words_of("party"),
     "occupation": _words_of("occupation"),
-    "sex": _read_sex,
+    "sex": read_sex,
     "later": _read_later,
     "arrest": _read_arrest,
     "arresting_body": _words_of("arresting_body"),
@@ -292,13 +229,13 @@ READERS: dict[str, Callable[[Piece, Draft], None]] = {
     "burial": _read_burial,
     "rehabilitation": _read_rehabilitation,
     "rehabilitating_body": _words_of("rehabilitating_body"),
-    "variants": _read_variants,
+    "variants": read_variants,
     "source": _leave,
     "": _read_unlabelled,
     "dated": _read_dated,
     "previous": _read_previous,
     "statement": _read_statement,
     "released": _read_later,
-    "party_words": _read_party,
+    "party_words": read_party,
     "other_case": _read_later,
 }
