@@ -169,8 +169,8 @@ def _may_follow(label: Label, before: Label) -> bool:
 
 
 def tidy(text: str) -> str:
-    """The words without the punctuation around them; a closing quote or bracket stays."""
-    return text.strip(" \t\r\f\v.,;:#|\u00a0").rstrip(" .,;:-–—")
+    """The words without the punctuation around them; a closing quote or bracket stays, an open bracket goes."""
+    return text.strip(" \t\r\f\v.,;:#|\u00a0").rstrip(" .,;:-–—(")
 
 
 @lru_cache(maxsize=1_024)
