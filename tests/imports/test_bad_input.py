@@ -220,3 +220,14 @@ def test_a_workbook_that_grows_beyond_its_size_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, book([["ФИО"], ["0" * (100 << 20)]]), "bomb.xlsx")
     with pytest.raises(SpreadsheetError, match="grows beyond all lists"):
         open_list(path)
+
+
+def test_a_workbook_that_lies_about_its_size_is_told(tmp_path: Path) -> None:
+    """The sheet declares 100 bytes in the archive's directory and holds a thousand times more."""
+    honest = book([["ФИО"], *[[f"Примеров{n}"] for n in range(2_000)]])
+    with zipfile.ZipFile(io.BytesIO(honest)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    lying = honest.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    assert lying != honest
+    with pytest.raises(SpreadsheetError, match="damaged or larger than it says"):
+        open_list(written(tmp_path, lying, "lying.xlsx"))
