@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from memorial.errors import UsageError
-from memorial.query import MODES, MOST_HITS, SearchQuery
+from memorial.query import MODES, MOST_HITS, MOST_LETTERS, SearchQuery
 
 MOST_ITEMS = 100
 ITEMS = 20
@@ -44,6 +44,8 @@ def read_search(arguments: Mapping[str, str]) -> SearchQuery:
     if mode not in MODES:
         raise UsageError(f"There is no such mode; choose among {', '.join(MODES)}.")
     text, place, born = arguments.get("q", ""), arguments.get("place") or None, _born(arguments.get("born", ""))
+    if place and len(place) > MOST_LETTERS:
+        raise UsageError(f"A place has at most {MOST_LETTERS} letters.")
     if not (text.strip() or place or born):
         raise UsageError("Ask for a name with q, for years with born, or for a place.")
     return SearchQuery(text, mode, born, place, read_limit(arguments), int(offset))

@@ -20,6 +20,7 @@ WRONG = {
     "/records?q=Крон&mode=psychic": 400,
     "/records?q=Крон&born=90": 400,
     "/records?q=Крон&born=1900..1890": 400,
+    f"/records?place={'x' * 301}": 400,
     "/records/none:1": 404,
     "/bodies?limit=-1": 400,
     "/bodies?cursor=%FF": 400,
