@@ -1,17 +1,18 @@
 """How do lists come in at the front door? Commands that read files and keep batches."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from imports.new_files import new_file
+from imports.read_command import read
 from memorial.console import print_json, progress, reading, say, writing
-from memorial.errors import MemorialError, UsageError
+from memorial.errors import MemorialError
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 DEMONSTRATION = Path(__file__).parent / "demonstration.csv"
 
 FilePath = click.Path(path_type=Path)
-
-
-class UnwritableFileError(MemorialError):
-    """The file that was asked for cannot be written."""
 
 
 class RowsRejectedError(MemorialError):
@@ -116,10 +113,10 @@ def _import_one(context: click.Context, order: ImportOrder) -> "Report":
     with progress(f"rows of {plan.file.name}") as count, _kept_or_not(context, order.dry_run) as session:
         report = import_list(session, plan, count, order.mode)
         if order.report_file:
-            with _new_file(order.report_file) as out:
+            with new_file(order.report_file) as out:
                 write_issues(session, report.batch, out)
             if report.rejected:
-                with _new_file(order.report_file.with_suffix(".rejected.csv")) as out:
+                with new_file(order.report_file.with_suffix(".rejected.csv")) as out:
                     write_rejected(session, report.batch, out)
     if order.talks:
         click.echo("\n".join(summary_lines(report, order.dry_run)))
@@ -133,20 +130,6 @@ def _kept_or_not(context: click.Context, dry_run: bool) -> Iterator["Session"]:
         yield session
         if dry_run:
             session.rollback()
-
-
-@contextmanager
-def _new_file(out: Path) -> Iterator[TextIO]:
-    """A text file that stands under its name only when it is complete."""
-    part = out.with_name(f"{out.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(out)
-    except OSError as refused:
-        raise UnwritableFileError(f"{out} cannot be written ({refused.strerror}); choose another place.") from refused
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @click.command()
@@ -209,48 +192,6 @@ def undo(context: click.Context, batch: int) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["notes", "bodies", "names"]))
-@click.argument("file", type=FilePath)
-@click.option("--column", required=True, metavar="COL", help="The column that holds the printed text.")
-@click.option("--out", required=True, type=FilePath, metavar="OUT.jsonl", help="Where to write, one object per row.")
-def read(kind: str, file: Path, column: str, out: Path) -> None:
-    """Show how the program reads printed text: one JSON object per row, in the order of the file.
-
-    Example: python -m memorial read bodies list.csv --column sentenced_by --out bodies.jsonl
-    """
-    read_one = _reader_of(kind)
-    with progress("rows read") as count, _new_file(out) as lines:
-        rows = 0
-        for rows, printed in enumerate(column_of(file, column), 1):
-            lines.write(json.dumps(read_one(printed), ensure_ascii=False) + "\n")
-            if rows % 1000 == 0:
-                count(rows)
-    say(f"{rows:,} rows read into {out}.")
-
-
-def _reader_of(kind: str) -> Any:
-    from memorial import bodies, names, notes
-
-    readers = {
-        "notes": lambda text: notes.as_json(notes.read_note(text)),
-        "bodies": lambda text: bodies.as_json(bodies.read_body(text)),
-        "names": lambda text: names.as_json(names.read_name(text)),
-    }
-    return readers[kind]
-
-
-def column_of(file: Path, column: str) -> Iterator[str]:
-    """The cells of one column of a list, in order; a missing cell is empty."""
-    from imports.files import open_list
-
-    opened = open_list(file)
-    if column not in opened.header:
-        raise UsageError(f"{file.name} has no column “{column}”; it has {', '.join(opened.header[:8])}.")
-    position = opened.header.index(column)
-    return (cells[position] if position < len(cells) else "" for _, cells in opened.rows())
-
-
-@click.command()
 @click.option("--source", "source_key", required=True, metavar="KEY", help="Which source; `batches` lists the keys.")
 @click.option("--out", type=FilePath, metavar="OUT.csv", help="Where to write; without it the rows go to stdout.")
 @click.option("--raw", is_flag=True, help="Exactly as printed, also what a spreadsheet would run as a formula.")
@@ -262,7 +203,7 @@ def export(context: click.Context, source_key: str, out: Path | None, raw: bool)
     """
     from imports.export import export_source
 
-    with reading(context) as session, _new_file(out) if out else nullcontext(sys.stdout) as file:
+    with reading(context) as session, new_file(out) if out else nullcontext(sys.stdout) as file:
         written = export_source(session, source_key, file, raw)
     say(f"{written:,} entries written.")
 
