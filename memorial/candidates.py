@@ -6,6 +6,7 @@ Wide and cheap: the keys bring a few hundred parts, the skeletons choose the bes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Form, forms_of
 from memorial.matches import LETTER, Matches, Road, gather
 from memorial.name_keys import asked_keys
+from memorial.orthography import read_table
 from memorial.readings import in_cyrillic
 
 KEPT = 40  # parts of each role that go on to be priced
@@ -65,7 +67,7 @@ def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> 
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
     chosen = choose(found_by_keys(session, forms, wide), forms)
-    spellings = [[] if form.reason else find_spellings(form.skeletons) for form in forms]
+    spellings = [[] if form.reason else find_spellings(form.all_skeletons) for form in forms]
     wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
     prices = prices_of_all([form.text for form in forms], wanted)
     roads: list[list[Road]] = [[] for _ in spans]
@@ -140,10 +142,19 @@ def through_equivalents(
             yield place, Road(form, np.array(ids), roles, np.array(uses), texts, costs, steps)
 
 
+@cache
+def first_letters() -> dict[str, set[str]]:
+    """A Latin initial → the Russian letters that begin a name so written: Y. is Яков, Юрий or Евгений."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("initials"):
+        found.setdefault(row["letter"], set()).add(row["becomes"])
+    return found
+
+
 def initials(session: Session, letter: str) -> Matches:
     """Given names and patronymics that begin with the letter."""
     form = Form(letter, letter, reason="initial")
-    heads = sorted({reading[:1] for reading in form.readings.values()})
+    heads = sorted({reading[:1] for reading in form.readings.values()} | first_letters().get(letter, set()))
     statement = f"SELECT {COLUMNS} FROM name_part WHERE role IN (1, 2) AND substr(text, 1, 1) IN"
     return literal(form, select_where_in(session, statement, heads))
 

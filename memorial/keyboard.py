@@ -10,6 +10,8 @@ from memorial.orthography import alphabet_of, read_table, unify
 # 1.2: below it «N. K. Iudin» and the like would be turned; above it no query typed on the right layout stands.
 SURELY, PERHAPS = 1.2, 0.0
 SHORTEST = 2  # single letters tell nothing
+STOP_OF_INITIAL = re.compile(r"(?:(?<=^\S)|(?<=\s\S))\.(?=\s|$)")
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)  # who writes in both alphabets has both layouts at hand
 
 
 @cache
@@ -19,19 +21,24 @@ def layout() -> dict[int, str]:
 
 
 def retyped(text: str) -> str:
-    """The text as the same keys write it on a Russian keyboard."""
-    return text.translate(layout())
+    """The text as the same keys write it on a Russian keyboard; the full stop of an initial stays one."""
+    stops = {found.start() for found in STOP_OF_INITIAL.finditer(text)}
+    return "".join(sign if place in stops else sign.translate(layout()) for place, sign in enumerate(text))
 
 
 def advantage(text: str) -> float:
     """How much more name-like the retyped text is, in nats a letter; negative when it is less."""
-    typed = [word for word in unify(text).split() if len(word) > 1]
-    meant = [word for word in unify(retyped(text)).split() if len(word) > 1]
+    typed, meant = long_words(text), long_words(retyped(text))
     letters = sum(len(word) + 1 for word in typed)
-    if not letters or alphabet_of(text) != "latin":
+    if not letters or alphabet_of(text) != "latin" or CYRILLIC.search(text):
         return -1.0
-    before = sum(surprise(plain(word), "latin") for word in typed)
-    return (before - sum(surprise(plain(word), "cyrillic") for word in meant)) / letters
+    before = sum(surprise(word, "latin") for word in typed)
+    return (before - sum(surprise(word, "cyrillic") for word in meant)) / letters
+
+
+def long_words(text: str) -> list[str]:
+    """The unified words but initials, which tell nothing."""
+    return [word for word in map(plain, unify(text).split()) if len(word) >= SHORTEST]
 
 
 def plain(word: str) -> str:

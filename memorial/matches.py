@@ -1,5 +1,6 @@
 """By what road was each part reached, and what is it worth? The matches of one word of the query."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,6 @@ from numpy.typing import NDArray
 
 from memorial.equivalents import KnownName
 from memorial.forms import Form
-from memorial.orthography import alphabet_of
 
 LETTER = 2.9  # what a letter of the query is worth: minus the logarithm of how often it is met
 INITIAL_EVIDENCE = 1.6
@@ -20,7 +20,8 @@ EXACT, SPELLING, SOUND, ANY = range(4)
 LEVELS = ("exact", "spelling", "sound", "any")
 # Prices a letter up to which a match is the same name in another spelling, or sounds the same.
 SPELLING_A_LETTER, SPELLING_MOST = 1.0, 5.5
-SPELLING_A_CYRILLIC_LETTER = 0.45  # Сомів is Сомов, Самов only sounds so: see names_same.csv
+SPELLING_A_RUSSIAN_LETTER = 0.45  # Сомів is Сомов, Самов only sounds so: see names_same.csv
+RUSSIAN = re.compile("[а-яё'-]+")
 SOUND_A_LETTER = 1.8
 
 Floats = NDArray[np.float64]
@@ -53,7 +54,7 @@ class Road:
             return np.full(len(self.ids), ANY)
         letters = np.array([max(len(self.form.written), len(text)) for text in self.texts], dtype=np.float64)
         found = np.where(self.costs <= SOUND_A_LETTER * letters, SOUND, ANY)
-        a_letter = SPELLING_A_LETTER if alphabet_of(self.form.text) != "cyrillic" else SPELLING_A_CYRILLIC_LETTER
+        a_letter = SPELLING_A_RUSSIAN_LETTER if RUSSIAN.fullmatch(self.form.text) else SPELLING_A_LETTER
         found[self.costs <= np.minimum(SPELLING_MOST, a_letter * letters)] = SPELLING
         found[[text == self.form.written for text in self.texts]] = EXACT
         return found

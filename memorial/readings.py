@@ -53,11 +53,15 @@ def single_letters() -> frozenset[str]:
 
 @cache
 def grammar(language: str) -> tuple[re.Pattern[str], dict[tuple[str, str], str]]:
-    """The pattern of a language's letter groups and what each becomes; its own rows overrule the common ones."""
-    becomes: dict[tuple[str, str], str] = {}
-    for row in read_table("readings"):
-        if row["language"] in (FIRST_LANGUAGE, language):
-            becomes[row["where"] or "any", row["letters"]] = row["becomes"]
+    """The pattern of a language's letter groups and what each becomes.
+
+    Its own rows overrule the common ones: German j is й, also where the common table has the English дж at the start.
+    """
+    rows = read_table("readings")
+    own = [row for row in rows if row["language"] == language]
+    overruled = {row["letters"] for row in own if not row["where"]} if language != FIRST_LANGUAGE else set()
+    common = [row for row in rows if row["language"] == FIRST_LANGUAGE and row["letters"] not in overruled]
+    becomes = {(row["where"] or "any", row["letters"]): row["becomes"] for row in (*common, *own)}
     return re.compile(written_pattern(becomes), re.DOTALL), becomes
 
 

@@ -34,8 +34,13 @@ class Assignment:
     @property
     def price(self) -> float:
         """What the order of the words costs."""
-        has = [place >= 0 for place in self.places]
-        return PATRONYMIC_FIRST * self.is_turned + NO_SURNAME * (not has[0]) + GIVEN_NAME_SKIPPED * (has[2] > has[1])
+        no_surname = self.places[0] < 0
+        return PATRONYMIC_FIRST * self.is_turned + NO_SURNAME * no_surname + GIVEN_NAME_SKIPPED * self.skips_given_name
+
+    @property
+    def skips_given_name(self) -> bool:
+        """A word is taken for the patronymic and none for the given name."""
+        return self.places[2] >= 0 > self.places[1]
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +76,7 @@ def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], word
     total = evidence[places[:, 0], 0] + evidence[places[:, 1], 1] + evidence[places[:, 2], 2]
     worst = np.maximum.reduce([level[places[:, role], role] for role in range(3)])
     total -= missing(ways, (rows[:, :3] > 0).sum(axis=1)) + HALF_NAME * (rows[:, 4] == HALF)
-    worst[[one.unused > 0 for one in ways]] = ANY
+    worst[[one.unused > 0 or one.skips_given_name for one in ways]] = ANY
     choice = total.argmax(axis=0)
     each = np.arange(len(rows))
     return Scored(total[choice, each], worst[choice, each], choice)
