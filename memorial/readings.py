@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from memorial.name_keys import skeleton
 from memorial.orthography import read_table, without_marks
 
+DIGITS = "0123456789"
 FIRST_LANGUAGE = "latin"  # letters that every language reads so unless it says otherwise
 
 
@@ -35,7 +36,7 @@ def read_in(language: str, word: str) -> str:
     """The word read letter group by letter group, the longest group first; letters already Cyrillic stay."""
     pattern, becomes = grammar(language)
     known = "".join(letter if letter in single_letters() else without_marks(letter) for letter in word)
-    return pattern.sub(lambda found: becomes[found.lastgroup or "", found[0]], known).replace("ё", "е")
+    return pattern.sub(lambda found: becomes[(found.lastgroup or "").rstrip(DIGITS), found[0]], known).replace("ё", "е")
 
 
 @cache
@@ -66,13 +67,14 @@ def grammar(language: str) -> tuple[re.Pattern[str], dict[tuple[str, str], str]]
 
 
 def written_pattern(becomes: dict[tuple[str, str], str]) -> str:
-    """One alternative per place in the word: first what holds at its start or end, then anywhere."""
+    """The longest groups first; of one length, what holds at the start or end of a word before what holds anywhere."""
     places = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "any": "{}"}
     alternatives = []
-    for where, form in places.items():
-        letters = sorted((group for place, group in becomes if place == where), key=len, reverse=True)
-        if letters:
-            alternatives.append(form.format(f"(?P<{where}>{'|'.join(map(re.escape, letters))})"))
+    for length in sorted({len(group) for _, group in becomes}, reverse=True):
+        for where, form in places.items():
+            groups = [group for place, group in becomes if place == where and len(group) == length]
+            if groups:
+                alternatives.append(form.format(f"(?P<{where}{length}>{'|'.join(map(re.escape, groups))})"))
     return "|".join(alternatives)
 
 

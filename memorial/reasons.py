@@ -54,11 +54,9 @@ def of_equivalent(match: Match) -> Reason:
 def of_spelling(match: Match) -> Reason:
     """An orthography where one explains the word, else how many letters differ."""
     written, part = shown(match.form.written), shown(match.text)
-    language = language_of(match.form, match.text)
-    level = match.level
-    if level == SPELLING:
-        if language:
-            return reason("spelling", match.evidence, written=written, part=part, language=language)
+    if language := language_of(match.form, match.text):
+        return reason("spelling", match.evidence, written=written, part=part, language=language)
+    if match.level == SPELLING:
         return reason("other_spelling", match.evidence, written=written, part=part)
     errors = int(match.price / LEFT_OUT)  # what no table knows costs at least that much
     code = {0: "sounds_alike", 1: "one_letter", 2: "two_letters"}.get(errors, "many_letters")
