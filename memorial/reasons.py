@@ -54,9 +54,12 @@ def of_equivalent(match: Match) -> Reason:
 def of_spelling(match: Match) -> Reason:
     """An orthography where one explains the word, else how many letters differ."""
     written, part = shown(match.form.written), shown(match.text)
-    if language := language_of(match.form, match.text):
+    is_spelling = match.level == SPELLING
+    if (is_spelling or alphabet_of(match.form.text) != "cyrillic") and (
+        language := language_of(match.form, match.text)
+    ):
         return reason("spelling", match.evidence, written=written, part=part, language=language)
-    if match.level == SPELLING:
+    if is_spelling:
         return reason("other_spelling", match.evidence, written=written, part=part)
     errors = int(match.price / LEFT_OUT)  # what no table knows costs at least that much
     code = {0: "sounds_alike", 1: "one_letter", 2: "two_letters"}.get(errors, "many_letters")
