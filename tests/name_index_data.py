@@ -1,6 +1,7 @@
 """Invented people in a small database with its name index, for the tests of the search."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel
@@ -18,14 +19,21 @@ Person = tuple[str, int | None]
 def database_of(people: Iterable[Person], url: str = "sqlite://") -> Engine:
     """A database with these people («Surname Given Patronymic», birth year) and nothing else."""
     engine = open_database(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
-        engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: forget_references(connection, engine.dialect.name))
+    engine.dispose()
+    SQLModel.metadata.drop_all(engine)
     SQLModel.metadata.create_all(engine)
     with Session(engine) as session, session.begin():
         count = add_people(session, people, 1)
         index_records(session, range(1, count + 1))
     return engine
+
+
+def forget_references(connection: Any, dialect: str) -> None:
+    """People without entries and sources: their references lead nowhere."""
+    statements = {"sqlite": "PRAGMA foreign_keys=OFF", "postgresql": "SET session_replication_role = replica"}
+    connection.execute(statements[dialect])
+    connection.commit()
 
 
 def add_people(session: Session, people: Iterable[Person], first: int) -> int:
