@@ -11,7 +11,20 @@ LARGEST_REQUEST = 64 * 1024
 
 def create_app(database_url: str | None = None) -> Flask:
     """The site over one database: the address given, else the variable MEMORIAL_DATABASE, else ./memorial.db."""
-    from web import about, api, database, errors, health, languages, pages, records, search, security, statistics
+    from web import (
+        about,
+        api,
+        database,
+        errors,
+        health,
+        languages,
+        pages,
+        reconcile,
+        records,
+        search,
+        security,
+        statistics,
+    )
 
     app = errors.Site(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
@@ -22,6 +35,6 @@ def create_app(database_url: str | None = None) -> Flask:
     pages.prepare(app)
     security.prepare(app)
     errors.prepare(app)
-    for part in (search, records, about, health, statistics, api):
+    for part in (search, records, about, health, statistics, api, reconcile):
         app.register_blueprint(part.blueprint)
     return app

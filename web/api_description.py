@@ -7,6 +7,7 @@ from memorial.count_fields import FIELDS, SYNONYMS
 from memorial.query import MODES
 from web.api_problems import API
 from web.api_questions import ITEMS, MOST_ITEMS
+from web.reconcile_description import reconcile_paths
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ def description() -> Json:
         "/count": _get("Records counted by fields; the counts sum to n", _object("n", "rows"), _count(), (400,)),
         "/sources": _get("Sources with licence, citation and number of records", _page(), [], ()),
         "/snapshots": _get("Numbered snapshots with the checksums of their files", _page(), [], ()),
+        **reconcile_paths(_problem()),
     }
     return {
         "openapi": "3.1.0",
