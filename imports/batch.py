@@ -17,10 +17,10 @@ from imports.numbers import SeenNumbers
 from imports.prepared import Chunk, PreparedRow
 from imports.profiles import read_profile
 from imports.reading import ImportPlan, read_chunks
-from imports.removal import delete_readings, remove_missing
+from imports.removal import KEPT_IN, delete_records, remove_missing
 from imports.writing import KEYS_A_LOOKUP, Bodies, BulkWriter, PlacedRow
 from memorial import bulk
-from memorial.index import index_records, remove_records
+from memorial.index import index_records
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
 
@@ -58,7 +58,7 @@ class Report:
 
 
 class Stored(NamedTuple):
-    """The newest entry of a number, and its record; 0 when that was removed."""
+    """The newest entry of a number, and its record, shown or withheld; 0 when that was removed."""
 
     entry_id: int
     revision: int
@@ -97,6 +97,7 @@ def import_list(session: Session, plan: ImportPlan, progress: Progress | None = 
         expected=plan.mapping.expected,
     )
     run = _Run(session, BulkWriter(session, batch.source_id, report.source, report.batch), report, mode)
+    run.is_export = plan.is_export
     for column in report.unused:
         run.doubt(0, (column, None, "unused_column"))
     if not plan.file.sure:
@@ -119,6 +120,7 @@ class _Run:
         self.seen = SeenNumbers(session)
         self.new: list[int] = []  # first and last number of new records
         self.changed: list[int] = []
+        self.is_export = False
         source = bulk.select(session, "SELECT 1 FROM entry WHERE source_id = ? LIMIT 1", (writer.source_id,))
         self.is_new_source = not source
 
@@ -149,7 +151,8 @@ class _Run:
     def finish(self) -> None:
         """What is done once for the whole list: removals, and the name index."""
         if self.mode == "replace":
-            self.report.removed = remove_missing(self.session, self.writer, self.seen)
+            tables = KEPT_IN[:1] if self.is_export else KEPT_IN  # an export leaves withheld records out
+            self.report.removed = remove_missing(self.session, self.writer, self.seen, tables)
         if self.new:
             first, last = self.new
             for start in range(first, last + 1, INDEXED_AT_ONCE):
@@ -175,8 +178,9 @@ class _Run:
         """The newest entry of each number that this source has already, with the number of its record."""
         found: dict[str, Stored] = {}
         statement = (
-            "SELECT e.number, e.id, e.revision, CAST(e.cells AS TEXT), coalesce(r.id, 0) FROM entry e LEFT JOIN "
-            f"victim_record r ON r.entry_id = e.id WHERE e.source_id = {self.writer.source_id} AND e.number IN"
+            "SELECT e.number, e.id, e.revision, CAST(e.cells AS TEXT), coalesce(r.id, w.id, 0) FROM entry e "
+            "LEFT JOIN victim_record r ON r.entry_id = e.id LEFT JOIN withheld_record w ON w.entry_id = e.id "
+            f"WHERE e.source_id = {self.writer.source_id} AND e.number IN"
         )
         for some in bulk.in_parts(numbers, KEYS_A_LOOKUP):
             for number, *values in bulk.select_where_in(self.session, statement, some):
@@ -204,9 +208,8 @@ class _Run:
             for number, row, stored in changed
         ]
         record_ids = [row.record_id for row in placed]
-        remove_records(self.session, record_ids)
-        delete_readings(self.session, record_ids)
-        self.writer.write(placed, bodies, new_records=False)
+        delete_records(self.session, record_ids)
+        self.writer.write(placed, bodies)
         self.changed += record_ids
         self.report.updated += len(placed)
 

@@ -195,17 +195,19 @@ def undo(context: click.Context, batch: int) -> None:
 @click.option("--source", "source_key", required=True, metavar="KEY", help="Which source; `batches` lists the keys.")
 @click.option("--out", type=FilePath, metavar="OUT.csv", help="Where to write; without it the rows go to stdout.")
 @click.option("--raw", is_flag=True, help="Exactly as printed, also what a spreadsheet would run as a formula.")
+@click.option("--with-withheld", is_flag=True, help="Also the entries that are shown to nobody; keep the file safe.")
 @click.pass_context
-def export(context: click.Context, source_key: str, out: Path | None, raw: bool) -> None:
+def export(context: click.Context, source_key: str, out: Path | None, raw: bool, with_withheld: bool) -> None:
     """Write the entries of a source back to CSV: its own columns, then what was read from them.
 
     Example: python -m memorial export --source demo --out demo.csv
     """
-    from imports.export import export_source
+    from imports.export import ExportOptions, export_source, left_out
 
     with reading(context) as session, new_file(out) if out else nullcontext(sys.stdout) as file:
-        written = export_source(session, source_key, file, raw)
-    say(f"{written:,} entries written.")
+        written = export_source(session, source_key, file, ExportOptions(raw, with_withheld))
+        withheld = 0 if with_withheld else left_out(session, source_key)
+    say(f"{written:,} entries written{f'; {withheld:,} withheld ones are left out' if withheld else ''}.")
 
 
 @click.command()

@@ -48,8 +48,12 @@ class ImportPlan:
     @property
     def header(self) -> tuple[str, ...]:
         """The source's own columns: those that an export added behind them are left out."""
-        own = self.file.header[: -len(OUR_COLUMNS)]
-        return own if self.file.header == (*own, *OUR_COLUMNS) else self.file.header
+        return self.file.header[: -len(OUR_COLUMNS)] if self.is_export else self.file.header
+
+    @property
+    def is_export(self) -> bool:
+        """Whether the file was written by `export`."""
+        return self.file.header[-len(OUR_COLUMNS) :] == OUR_COLUMNS
 
     @property
     def reader(self) -> RowReader:

@@ -1,9 +1,10 @@
 """How does a record go? Its reading is deleted, places and bodies nobody names any more too; a tombstone stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, union_all
 from sqlmodel import Session, SQLModel
 
 from imports.numbers import TABLE as SEEN
@@ -16,28 +17,40 @@ from schema.data_issues import DataIssue
 from schema.database import table_of
 from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
 from schema.records import Household, NameForm, RemovedRecord, VictimRecord
+from schema.withholding import WithheldRecord
+
+# Where the records of entries are: shown, and withheld.
+KEPT_IN = ("victim_record", "withheld_record")
 
 
-def remove_missing(session: Session, writer: BulkWriter, seen: SeenNumbers) -> int:
+def remove_missing(session: Session, writer: BulkWriter, seen: SeenNumbers, tables: Sequence[str] = KEPT_IN) -> int:
     """Remove the records of a source whose numbers the new list does not have; their entries stay for an undo."""
-    rows = bulk.select(
-        seen.session,
-        "SELECT r.id FROM victim_record r JOIN entry e ON e.id = r.entry_id "
-        f"WHERE r.source_id = ? AND e.number NOT IN (SELECT number FROM {SEEN})",
-        (writer.source_id,),
-    )
-    for record_ids in slices([row[0] for row in rows]):
+    rows = [
+        row[0]
+        for table in tables
+        for row in bulk.select(
+            seen.session,
+            f"SELECT r.id FROM {table} r JOIN entry e ON e.id = r.entry_id "
+            f"WHERE r.source_id = ? AND e.number NOT IN (SELECT number FROM {SEEN})",
+            (writer.source_id,),
+        )
+    ]
+    for record_ids in slices(rows):
         bury(session, writer.batch_id, record_ids, keep_entries=True)
         delete_records(session, record_ids)
     return len(rows)
 
 
+def kept_records(session: Session, condition: Callable[[Any], ColumnElement[bool]]) -> list[Any]:
+    """Number, key and entry of the records, shown or withheld, for whose columns the condition holds."""
+    tables = (table_of(VictimRecord).c, table_of(WithheldRecord).c)
+    chosen = (select(table.id, table.key, table.entry_id).where(condition(table)) for table in tables)
+    return list(session.execute(union_all(*chosen)).all())
+
+
 def bury(session: Session, batch_id: int, record_ids: Sequence[int], keep_entries: bool) -> None:
     """Write the tombstones of records that are about to go with this batch."""
-    record = table_of(VictimRecord)
-    rows = session.execute(
-        select(record.c.key, record.c.id, record.c.entry_id).where(record.c.id.in_(record_ids))
-    ).all()
+    rows = kept_records(session, lambda table: table.id.in_(record_ids))
     now = datetime.now(UTC)
     stones = [
         {
@@ -54,24 +67,22 @@ def bury(session: Session, batch_id: int, record_ids: Sequence[int], keep_entrie
 
 
 def delete_records(session: Session, record_ids: Sequence[int]) -> None:
-    """Delete records with their readings, and take them out of the name index."""
+    """Delete records, shown or withheld, with their readings, and take them out of the name index."""
     remove_records(session, record_ids)
-    delete_readings(session, record_ids)
-    session.execute(delete(VictimRecord).where(table_of(VictimRecord).c.id.in_(record_ids)))
+    entries = [row.entry_id for row in kept_records(session, lambda table: table.id.in_(record_ids))]
+    session.execute(delete(DataIssue).where(table_of(DataIssue).c.entry_id.in_(entries)))
+    _delete_readings(session, record_ids)
+    session.execute(delete(WithheldRecord).where(table_of(WithheldRecord).c.id.in_(record_ids)))
 
 
-def delete_readings(session: Session, record_ids: Sequence[int]) -> None:
-    """Forget what was read of these records and doubted, but not the records; places nobody names any more go too."""
+def _delete_readings(session: Session, record_ids: Sequence[int]) -> None:
+    """Delete what was read, then the records; places, bodies and households that nobody names any more go too."""
     places, forms, households = _authorities_of(session, record_ids)
     events = select(table_of(RepressionEvent).c.id).where(table_of(RepressionEvent).c.record_id.in_(record_ids))
     session.execute(delete(EventArticle).where(table_of(EventArticle).c.event_id.in_(events)))
     for child in (RepressionEvent, Rehabilitation, DeathStatement, NameForm):
         session.execute(delete(child).where(table_of(child).c.record_id.in_(record_ids)))
-    records = table_of(VictimRecord)
-    emptied = {"birth_place_id": None, "residence_place_id": None, "household_id": None}
-    entries = select(records.c.entry_id).where(records.c.id.in_(record_ids))
-    session.execute(delete(DataIssue).where(table_of(DataIssue).c.entry_id.in_(entries)))
-    session.execute(records.update().where(records.c.id.in_(record_ids)).values(emptied))
+    session.execute(delete(VictimRecord).where(table_of(VictimRecord).c.id.in_(record_ids)))
     _delete_orphans(session, places, forms, households)
 
 

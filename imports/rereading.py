@@ -6,19 +6,20 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true, union_all
 from sqlmodel import Session
 
 from imports.entry import row_reader
 from imports.prepared import prepare
-from imports.removal import delete_readings, slices
+from imports.removal import delete_records, kept_records, slices
 from imports.writing import BulkWriter, PlacedRow
 from memorial import bulk
 from memorial.errors import MemorialError
-from memorial.index import index_records, remove_records
+from memorial.index import index_records
 from schema.database import table_of
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
+from schema.withholding import WithheldRecord
 
 Progress = Callable[[int], None]
 
@@ -70,19 +71,24 @@ def find_source(session: Session, key: str) -> Source:
 
 def reread(session: Session, source: Source | None = None, progress: Progress | None = None) -> Rereading:
     """Read every current entry again, of one source or of all; keys, numbers and entries stay as they are."""
-    record = table_of(VictimRecord)
-    ids = select(record.c.id).order_by(record.c.id)
-    if source:
-        ids = ids.where(record.c.source_id == source.id)
+    tables = (table_of(VictimRecord).c, table_of(WithheldRecord).c)
+    ids = union_all(*(select(table.id).where(table.source_id == source.id if source else true()) for table in tables))
     found = Rereading()
-    for record_ids in slices(list(session.scalars(ids))):
+    for record_ids in slices(sorted(session.scalars(ids))):
         _reread(session, record_ids, found)
         if progress:
             progress(found.read)
     return found
 
 
-def write_reading(session: Session, entry_of: dict[int, int], new_records: bool = True) -> None:
+def settle(session: Session, entry_of: dict[int, int]) -> None:
+    """Read these records (record → entry) anew: shown or withheld, as today's rules and decisions say."""
+    delete_records(session, list(entry_of))
+    write_reading(session, entry_of)
+    index_records(session, list(entry_of))
+
+
+def write_reading(session: Session, entry_of: dict[int, int]) -> None:
     """Interpret entries and write the reading of their records: record → entry. Names are indexed by the caller."""
     entry = table_of(Entry)
     for batch_id, pairs in _by_batch(session, entry_of):
@@ -96,7 +102,7 @@ def write_reading(session: Session, entry_of: dict[int, int], new_records: bool 
             PlacedRow(entry_id, record_id, by_id[entry_id].number, by_id[entry_id].revision, row)
             for (record_id, entry_id), row in zip(pairs, chunk.rows, strict=True)
         ]
-        BulkWriter(session, batch.source_id, source.key, batch_id).write_readings(placed, chunk.bodies, new_records)
+        BulkWriter(session, batch.source_id, source.key, batch_id).write_readings(placed, chunk.bodies)
 
 
 def _by_batch(session: Session, entry_of: dict[int, int]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
@@ -110,15 +116,9 @@ def _by_batch(session: Session, entry_of: dict[int, int]) -> Iterator[tuple[int,
 
 
 def _reread(session: Session, record_ids: Sequence[int], found: Rereading) -> None:
-    record = table_of(VictimRecord)
     before = _readings(session, record_ids)
-    rows = session.execute(
-        select(record.c.id, record.c.key, record.c.entry_id).where(record.c.id.in_(record_ids))
-    ).all()
-    remove_records(session, record_ids)
-    delete_readings(session, record_ids)
-    write_reading(session, {row.id: row.entry_id for row in rows}, new_records=False)
-    index_records(session, record_ids)
+    rows = kept_records(session, lambda table: table.id.in_(record_ids))
+    settle(session, {row.id: row.entry_id for row in rows})
     after = _readings(session, record_ids)
     found.read += len(rows)
     for row in sorted(rows, key=attrgetter("id")):

@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 from sqlmodel import Session
 
-from imports.removal import bury, delete_readings, delete_records, slices
+from imports.removal import bury, delete_records, kept_records, slices
 from imports.rereading import write_reading
 from memorial.errors import MemorialError
-from memorial.index import index_records, remove_records
+from memorial.index import index_records
 from schema.data_issues import DataIssue
 from schema.database import table_of
 from schema.records import RemovedRecord, VictimRecord
 from schema.sources import Entry, ImportBatch
+from schema.withholding import WithheldRecord
 
 Progress = Callable[[int], None]
 
@@ -59,22 +60,18 @@ def _entries_of(session: Session, batch: int) -> list[int]:
 
 def _take_back(session: Session, batch: ImportBatch, entry_ids: Sequence[int]) -> None:
     """Delete these entries; a record falls back to the entry before, or goes with its only one."""
-    record, entry, stone = table_of(VictimRecord), table_of(Entry), table_of(RemovedRecord)
-    rows = session.execute(select(record.c.id, record.c.entry_id).where(record.c.entry_id.in_(entry_ids))).all()
+    entry, stone = table_of(Entry), table_of(RemovedRecord)
+    rows = kept_records(session, lambda table: table.entry_id.in_(entry_ids))
     record_of_entry = {row.entry_id: row.id for row in rows}
     earlier = _earlier_entries(session, list(record_of_entry))
     restored = {record_of_entry[newer]: older for newer, older in earlier.items()}
     lost = [record_id for record_id in record_of_entry.values() if record_id not in restored]
     bury(session, batch.id or 0, lost, keep_entries=False)
-    delete_records(session, lost)
-    remove_records(session, list(restored))
-    delete_readings(session, list(restored))
-    for record_id, older in restored.items():
-        session.execute(record.update().where(record.c.id == record_id).values(entry_id=older))
+    delete_records(session, list(record_of_entry.values()))
     session.execute(stone.update().where(stone.c.entry_id.in_(entry_ids)).values(entry_id=None))
     session.execute(delete(DataIssue).where(table_of(DataIssue).c.entry_id.in_(entry_ids)))
     session.execute(delete(Entry).where(entry.c.id.in_(entry_ids)))
-    write_reading(session, restored, new_records=False)
+    write_reading(session, restored)
     index_records(session, list(restored))
 
 
@@ -93,11 +90,15 @@ def _earlier_entries(session: Session, entry_ids: Sequence[int]) -> dict[int, in
 
 def _bring_back(session: Session, number: int) -> None:
     """Records that the batch removed stand again under their numbers, unless a later batch brought them anew."""
-    stone, record = table_of(RemovedRecord), table_of(VictimRecord)
+    stone = table_of(RemovedRecord)
+    again = (
+        ~select(table.id).where(table.key == stone.c.key).exists()
+        for table in (table_of(VictimRecord).c, table_of(WithheldRecord).c)
+    )
     rows = session.execute(
-        select(stone.c.id, stone.c.record_id, stone.c.entry_id)
-        .where(stone.c.batch_id == number, stone.c.entry_id.is_not(None))
-        .where(~select(record.c.id).where(record.c.key == stone.c.key).exists())
+        select(stone.c.id, stone.c.record_id, stone.c.entry_id).where(
+            stone.c.batch_id == number, stone.c.entry_id.is_not(None), *again
+        )
     ).all()
     for some in slices([row.record_id for row in rows]):
         chosen = set(some)

@@ -9,13 +9,16 @@ from sqlmodel import Session, SQLModel
 
 from imports.prepared import BodyForm as Form
 from imports.prepared import PreparedRow, Values
-from memorial import bulk
+from imports.withholding import Withholding
+from memorial import bulk, living
+from memorial.withheld import hidden_keys
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.data_issues import DataIssue
 from schema.database import table_of
 from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
-from schema.records import Household, NameForm, VictimRecord
+from schema.records import Household, NameForm, RemovedRecord, VictimRecord
 from schema.sources import Entry
+from schema.withholding import WithheldRecord
 
 # SQLite allows 32,766 parameters in one statement; this many keys a look-up stays far below.
 KEYS_A_LOOKUP = 900
@@ -50,8 +53,10 @@ class BulkWriter:
     _next_ids: dict[str, int] = field(default_factory=dict)
     _place_ids: dict[str, int] = field(default_factory=dict)
     _form_ids: dict[Form, int] = field(default_factory=dict)
+    _withholding: Withholding = field(init=False)
 
     def __post_init__(self) -> None:
+        self._withholding = Withholding(self.source_key, hidden_keys(self.session, self.source_key), living.today())
         if self.session.get_bind().dialect.name == "sqlite":
             self.session.execute(text(f"PRAGMA cache_size = -{CACHE_KIB}"))
 
@@ -59,13 +64,13 @@ class BulkWriter:
         """The next free number of a table; safe because the transaction holds the only writer's lock."""
         name = str(table.__tablename__)
         if name not in self._next_ids:
-            highest = self.session.execute(select(func.max(table_of(table).c.id))).scalar()
-            self._next_ids[name] = highest or 0
+            highest = [self.session.execute(select(func.max(column))).scalar() or 0 for column in _numbers(table)]
+            self._next_ids[name] = max(highest)
         self._next_ids[name] += 1
         return self._next_ids[name]
 
-    def write(self, rows: Sequence[PlacedRow], bodies: Bodies, new_records: bool = True) -> None:
-        """Write entries and their readings; `new_records=False` replaces the reading of records that exist."""
+    def write(self, rows: Sequence[PlacedRow], bodies: Bodies) -> None:
+        """Write entries and their readings."""
         self._insert(
             Entry,
             [
@@ -83,30 +88,45 @@ class BulkWriter:
                 for placed in rows
             ],
         )
-        self.write_readings(rows, bodies, new_records)
+        self.write_readings(rows, bodies)
 
-    def write_readings(self, rows: Sequence[PlacedRow], bodies: Bodies, new_records: bool = True) -> None:
-        """Write only what we understood of entries that are in the database, and the doubts about them."""
+    def write_readings(self, rows: Sequence[PlacedRow], bodies: Bodies) -> None:
+        """Write only what we understood of entries that are in the database, and the doubts about them.
+
+        Of an entry that is to be withheld only its key is written: what is not in the tables appears nowhere.
+        """
+        doubts = ((p.entry_id, p.row.row_number, *doubt) for p in rows for doubt in p.row.doubts)
+        self._insert(DataIssue, [(self.take_id(DataIssue), self.batch_id, *doubt) for doubt in doubts])
+        rows = self._held_back(rows)
         self._find_places(rows)
         self._find_forms(rows, bodies)
         households = self._households({placed.row.household for placed in rows if placed.row.household})
-        records = [self._record(placed, households) for placed in rows]
-        if new_records:
-            self._insert(VictimRecord, records)
-        else:
-            self._replace_records(records)
+        self._insert(VictimRecord, [self._record(placed, households) for placed in rows])
         self._insert_children(NameForm, rows, lambda row: row.names)
         self._write_events(rows)
         self._insert_children(Rehabilitation, rows, lambda row: row.rehabilitations)
         self._insert_children(DeathStatement, rows, lambda row: row.statements)
-        doubts = ((p.entry_id, p.row.row_number, *doubt) for p in rows for doubt in p.row.doubts)
-        self._insert(DataIssue, [(self.take_id(DataIssue), self.batch_id, *doubt) for doubt in doubts])
 
     def write_doubt(self, row_number: int, doubt: Values, cells: str | None = None) -> None:
         """Write a doubt (column, printed, problem) about a row that became no entry, or about a column (row 0)."""
         column, printed, problem = doubt
         values = (self.take_id(DataIssue), self.batch_id, None, row_number, column, cells or printed, problem)
         self._insert(DataIssue, [values])
+
+    def _held_back(self, rows: Sequence[PlacedRow]) -> Sequence[PlacedRow]:
+        """Write down which of the rows are withheld; the others are returned."""
+        reasons = [self._withholding.reason(placed.number, placed.row) for placed in rows]
+        held = [(placed, *reason) for placed, reason in zip(rows, reasons, strict=True) if reason]
+        if not held:
+            return rows
+        self._insert(
+            WithheldRecord,
+            [
+                (placed.record_id, f"{self.source_key}:{placed.number}", placed.entry_id, self.source_id, reason, until)
+                for placed, reason, until in held
+            ],
+        )
+        return [placed for placed, reason in zip(rows, reasons, strict=True) if not reason]
 
     def _record(self, placed: PlacedRow, households: dict[str, int]) -> Values:
         row, places = placed.row, self._place_ids
@@ -155,15 +175,6 @@ class BulkWriter:
                 number += 1
         self._next_ids[str(table.__tablename__)] = number - 1
         self._insert(table, values)
-
-    def _replace_records(self, records: Sequence[Values]) -> None:
-        first, *names = table_of(VictimRecord).columns.keys()
-        assignments = ", ".join(f"{name} = ?" for name in names)
-        bulk.execute_many(
-            self.session,
-            f"UPDATE victim_record SET {assignments} WHERE {first} = ?",
-            [(*own, number) for number, *own in records],
-        )
 
     def _find_places(self, rows: Sequence[PlacedRow]) -> None:
         """Know the number of every place that these rows name; new ones are stored."""
@@ -225,6 +236,14 @@ class BulkWriter:
         if rows:
             table = table_of(table_class)
             bulk.insert_rows(self.session, table.name, [f'"{name}"' for name in list(table.columns.keys())], rows)
+
+
+def _numbers(table: type[SQLModel]) -> list[Any]:
+    """The columns that hold numbers of this table; a record that is withheld or removed keeps its own."""
+    columns = [table_of(table).c.id]
+    if table is VictimRecord:
+        columns += [table_of(WithheldRecord).c.id, table_of(RemovedRecord).c.record_id]
+    return columns
 
 
 def _slices(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -6,6 +6,8 @@ import click
 from sqlalchemy.exc import DatabaseError
 
 from imports.commands import COMMANDS as IMPORT_COMMANDS
+from imports.hiding_commands import COMMANDS as HIDING_COMMANDS
+from imports.hiding_commands import look_for_due
 from memorial.commands import COMMANDS as KNOWLEDGE_COMMANDS
 from memorial.console import DATABASE_VARIABLE, database_sentence, say
 from memorial.errors import MemorialError
@@ -29,10 +31,10 @@ def memorial(context: click.Context, database: str) -> None:
 
     Example: python -m memorial search "Kron Arnold"
     """
-    context.ensure_object(dict)["database"] = database
+    context.ensure_object(dict).update(database=database, at_opening=look_for_due)
 
 
-for command in (*KNOWLEDGE_COMMANDS, *RESEARCH_COMMANDS, *IMPORT_COMMANDS, *WEB_COMMANDS):
+for command in (*KNOWLEDGE_COMMANDS, *RESEARCH_COMMANDS, *IMPORT_COMMANDS, *HIDING_COMMANDS, *WEB_COMMANDS):
     memorial.add_command(command)
 
 

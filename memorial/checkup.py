@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from memorial import index
+from memorial.withheld import shown_though_hidden, withheld_numbers
 from schema.database import sqlite_module
 from schema.upgrade import current_version, newest_version
 
@@ -69,9 +70,20 @@ def _name_index(engine: Engine) -> Iterator[Finding]:
         yield Finding("name index", True, "complete")
 
 
+def _withheld(engine: Engine) -> Iterator[Finding]:
+    with Session(engine) as session:
+        shown = shown_though_hidden(session)
+        numbers = withheld_numbers(session)
+    words = f"{numbers['hidden']:,} hidden, {numbers['may_be_alive']:,} of people who may be alive"
+    if shown:
+        words = f"{', '.join(shown[:3])} should not be shown; run `reread`"
+    yield Finding("withheld", not shown, words)
+
+
 _CHECKS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (
     _integrity,
     _schema_version,
     _sqlite_version,
     _name_index,
+    _withheld,
 )

@@ -26,6 +26,7 @@ def engine_of(context: click.Context) -> Engine:
     if "engine" not in context.obj:
         context.obj["engine"] = open_database(context.obj["database"])
         require_ready(context.obj["engine"])
+        context.obj["at_opening"](context.obj["engine"])
     engine: Engine = context.obj["engine"]
     return engine
 

@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from memorial.citations import cite_entry
-from memorial.errors import RemovedRecordError
 from memorial.warnings import warn_about
+from memorial.withheld import raise_if_gone
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
 from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
-from schema.records import Household, NameForm, RemovedRecord, VictimRecord
+from schema.records import Household, NameForm, VictimRecord
 from schema.sources import Entry, ImportBatch, Source
 
 Json = dict[str, Any]
@@ -28,11 +28,11 @@ _STRUCTURAL = frozenset({"number", "volume", "page"})
 def get_record(session: Session, key: str) -> Json | None:
     """The record of this key under the keys of the record JSON, or None.
 
-    Raises `RemovedRecordError` for a record that was here: its address stays known.
+    Raises a `GoneRecordError` for a record that was removed or is withheld: its address stays known.
     """
     record = session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == key)).one_or_none()
     if record is None:
-        _raise_if_removed(session, key)
+        raise_if_gone(session, key)
         return None
     entry = session.get_one(Entry, record.entry_id)
     source = session.get_one(Source, record.source_id)
@@ -67,12 +67,6 @@ def get_record(session: Session, key: str) -> Json | None:
     found["printed"] = printed_text(entry.cells, batch)
     found["warnings"] = warn_about(found)
     return found
-
-
-def _raise_if_removed(session: Session, key: str) -> None:
-    table = table_of(RemovedRecord)
-    if removed := session.execute(select(func.max(table.c.removed)).where(table.c.key == key)).scalar():
-        raise RemovedRecordError(key, f"{removed:%Y-%m-%d}")
 
 
 def printed_text(cells: Sequence[str], batch: ImportBatch) -> str:

@@ -20,6 +20,7 @@ from memorial.postings import find_postings, without_surname
 from memorial.query import MODES, SearchQuery, parse_query
 from memorial.ranking import LEAST_SCORE, Ranked, rank
 from memorial.scoring import assignments, score_postings
+from memorial.withheld import raise_if_gone
 
 GOOD_SCORE = 65  # a best record with less was often not the one that was meant
 MOST_WEIGHED = 3000  # records whose birth year and place are looked at
@@ -177,9 +178,10 @@ def explain(session: Session, query_text: str, record_key: str) -> list[Evidence
 
 
 def postings_of(session: Session, record_key: str) -> Numbers:
-    """Every way to call one record, as the index holds it. Raises `NoSuchRecordError`."""
+    """Every way to call one record, as the index holds it. Raises `NoSuchRecordError`, `GoneRecordError`."""
     found = select(session, "SELECT id FROM victim_record WHERE key = ?", (record_key,))
     if not found:
+        raise_if_gone(session, record_key)
         raise NoSuchRecordError(record_key)
     rows = []
     for record_id, ways in called(session, f"record_id = {int(found[0][0])}"):

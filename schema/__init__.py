@@ -11,6 +11,6 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-from schema import authorities, data_issues, events, records, search_index, sources  # noqa: E402
+from schema import authorities, data_issues, events, records, search_index, sources, withholding  # noqa: E402
 
-__all__ = ["authorities", "data_issues", "events", "records", "search_index", "sources"]
+__all__ = ["authorities", "data_issues", "events", "records", "search_index", "sources", "withholding"]

@@ -11,6 +11,7 @@ from memorial.dates import from_edtf
 from memorial.record_text import record_as_text
 from memorial.records import get_record, sources
 from memorial.summaries import summaries
+from memorial.withheld import withheld_numbers
 from schema.records import VictimRecord
 from schema.vocabulary import vocabulary
 
@@ -28,8 +29,9 @@ def test_an_unknown_key_gives_nothing(sample: Session) -> None:
     assert get_record(sample, "demo:none") is None
 
 
-def test_every_entry_of_the_sample_has_a_record_with_its_printed_words(records: list[Json]) -> None:
-    assert len(records) == 364
+def test_every_entry_of_the_sample_has_a_record_with_its_printed_words(records: list[Json], sample: Session) -> None:
+    withheld = withheld_numbers(sample)["may_be_alive"]
+    assert withheld and len(records) + withheld == 364
     assert all(record["printed"] and record["source"]["invented"] for record in records)
 
 
@@ -83,7 +85,8 @@ def test_every_record_reads_as_text(records: list[Json]) -> None:
 
 
 def test_sources_count_their_records(sample: Session) -> None:
-    assert [(found.source.key, found.records) for found in sources(sample)] == [("demo", 364)]
+    shown = 364 - withheld_numbers(sample)["may_be_alive"]
+    assert [(found.source.key, found.records) for found in sources(sample)] == [("demo", shown)]
 
 
 def test_a_summary_tells_name_birth_and_fate(sample: Session) -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from memorial.body_profiles import body_as_json, find_bodies
 from memorial.count_formats import as_csv, as_json, as_parquet
 from memorial.counts import count as count_records
-from memorial.errors import MemorialError, RemovedRecordError, UsageError
+from memorial.errors import GoneRecordError, MemorialError, UsageError
 from memorial.records import get_record
 from memorial.search import search
 from memorial.snapshot import snapshots as written_snapshots
@@ -42,7 +42,7 @@ SOURCE = (
 
 @blueprint.errorhandler(MemorialError)
 def _told(error: MemorialError) -> Response:
-    status = 410 if isinstance(error, RemovedRecordError) else 400 if isinstance(error, UsageError) else 404
+    status = 410 if isinstance(error, GoneRecordError) else 400 if isinstance(error, UsageError) else 404
     return problem(status, str(error))
 
 

@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
 
+from memorial.errors import GoneRecordError, HiddenRecordError, LivingRecordError
 from schema.database import UnusableDatabaseError
 from web.api_problems import is_for_program, problem
 
@@ -28,6 +29,12 @@ PAGES: dict[int, tuple[LazyString, LazyString]] = {
         lazy_gettext("This page cannot be used that way"),
         lazy_gettext("Please start again from the search page."),
     ),
+    410: (
+        lazy_gettext("This record is no longer here"),
+        lazy_gettext(
+            "Its list was taken back, or a newer edition leaves it out. The person may stand in another list."
+        ),
+    ),
     413: (
         lazy_gettext("Too much was sent"),
         lazy_gettext("This site takes only short questions. Please write just a name."),
@@ -39,6 +46,21 @@ PAGES: dict[int, tuple[LazyString, LazyString]] = {
     503: (
         lazy_gettext("The records cannot be reached just now"),
         lazy_gettext("It is not your fault, and nothing was lost. Please try again in a few minutes."),
+    ),
+}
+
+WITHHELD = lazy_gettext("This record is not shown")
+GONE: dict[type[GoneRecordError], tuple[LazyString, LazyString]] = {
+    HiddenRecordError: (
+        WITHHELD,
+        lazy_gettext("The keepers of this book withhold it for a reason that they have written down. It is not lost."),
+    ),
+    LivingRecordError: (
+        WITHHELD,
+        lazy_gettext(
+            "The person was born less than a hundred years ago and may be alive. "
+            "Without a known death such a record is shown only when a hundred years have passed."
+        ),
     ),
 }
 
@@ -56,6 +78,7 @@ class Site(Flask):
 def prepare(app: Flask) -> None:
     """Give every error its page."""
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(GoneRecordError, _gone)
     app.register_error_handler(UnusableDatabaseError, _database_away)
     app.register_error_handler(SQLAlchemyError, _database_away)
 
@@ -68,6 +91,13 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException | Respo
     if error is request.routing_exception and error.code == BadRequest.code:
         return str(PAGES[error.code][1]), error.code  # an impossible Host: no address can be written, so no page
     return _page(error.code)
+
+
+def _gone(error: Exception) -> tuple[str, int]:
+    """A record that was removed or is withheld: its address stays known, and says why."""
+    status = 410
+    title, sentence = GONE.get(type(error), PAGES[status])  # type: ignore[arg-type]
+    return render_template("errors/error.html", title=title, sentence=sentence), status
 
 
 def _database_away(error: Exception) -> tuple[str, int] | Response:

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from memorial.errors import RemovedRecordError
 from memorial.records import get_record
 from web.database import reading
 from web.life import life_of
@@ -14,10 +13,7 @@ blueprint = Blueprint("records", __name__)
 @blueprint.get("/record/<path:key>")
 def record(key: str) -> ResponseReturnValue:
     """One record with everything we hold of it."""
-    try:
-        found = get_record(reading(), key)
-    except RemovedRecordError:
-        abort(410)
+    found = get_record(reading(), key)
     if found is None:
         abort(404)
     address = url_for("records.record", key=key, _external=True)

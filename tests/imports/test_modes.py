@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlmodel import Session, SQLModel
 
 from imports.batch import Report, import_list, plan_import
-from imports.export import export_source
+from imports.export import ExportOptions, export_source
 from imports.rereading import find_source, reread
 from imports.undo import undo_batch
 from memorial.errors import RemovedRecordError
@@ -118,7 +118,7 @@ def test_reading_again_mends_a_reading_and_says_which(bring: Import, session: Se
 
 def exported(session: Session, raw: bool = False) -> str:
     out = io.StringIO()
-    export_source(session, "primersk", out, raw)
+    export_source(session, "primersk", out, ExportOptions(raw=raw))
     return out.getvalue()
 
 

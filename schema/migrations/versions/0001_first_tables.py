@@ -11,6 +11,19 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "hiding_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("decided", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hiding_decision")),
+    )
+    with op.batch_alter_table("hiding_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hiding_decision_key"), ["key"], unique=False)
+
+    op.create_table(
         "household",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -244,6 +257,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_victim_record_source_id"), ["source_id"], unique=False)
 
     op.create_table(
+        "withheld_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_withheld_record_entry_id_entry")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_withheld_record_source_id_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_withheld_record")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_withheld_record_entry_id")),
+        sa.UniqueConstraint("key", name=op.f("uq_withheld_record_key")),
+    )
+    with op.batch_alter_table("withheld_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_withheld_record_source_id"), ["source_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_withheld_record_until"), ["until"], unique=False)
+
+    op.create_table(
         "death_statement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
@@ -355,6 +386,11 @@ def downgrade() -> None:
     op.drop_table("rehabilitation")
     op.drop_table("name_form")
     op.drop_table("death_statement")
+    with op.batch_alter_table("withheld_record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_withheld_record_until"))
+        batch_op.drop_index(batch_op.f("ix_withheld_record_source_id"))
+
+    op.drop_table("withheld_record")
     with op.batch_alter_table("victim_record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_victim_record_source_id"))
         batch_op.drop_index(batch_op.f("ix_victim_record_residence_place_id"))
@@ -400,3 +436,7 @@ def downgrade() -> None:
     op.drop_table("name_key")
     op.drop_table("name_index_state")
     op.drop_table("household")
+    with op.batch_alter_table("hiding_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hiding_decision_key"))
+
+    op.drop_table("hiding_decision")
