@@ -19,11 +19,13 @@ from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Form, forms_of
+from memorial.found_before import found_before
 from memorial.matches import LETTER, Matches, Road, gather
-from memorial.name_keys import asked_keys
+from memorial.name_keys import asked_keys, signature
 from memorial.orthography import read_table
 from memorial.readings import in_cyrillic
 
+READ = 80  # parts of each role whose letters are looked at
 KEPT = 40  # parts of each role that go on to be priced
 LEAST_LIKE = 0.5  # skeletons less alike never won
 GIVEN_NAMES_TRIED = 4  # nearest names of the table whose equivalents are looked up
@@ -64,6 +66,11 @@ def in_numbers(column: Sequence[int]) -> NDArray[np.int64]:
 
 def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> list[Matches]:
     """For each span of the query its matches, the best road to each part only."""
+    return found_before(session).of(spans, wide, lambda new: look_up(session, new, wide))
+
+
+def look_up(session: Session, spans: Sequence[str], wide: bool) -> list[Matches]:
+    """The matches of spans that were not asked before."""
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
     chosen = choose(found_by_keys(session, forms, wide), forms)
@@ -81,15 +88,28 @@ def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> 
 
 
 def found_by_keys(session: Session, forms: Sequence[Form], wide: bool) -> Parts:
-    """The parts that share a key with any of the forms; asked in one statement."""
-    wanted = {
-        key
-        for form in forms
-        for bones in (form.all_skeletons if wide else form.skeletons)
-        for key in asked_keys(bones, wide)
-    }
-    by_key = f"SELECT part_id FROM name_key WHERE key IN ({numbers(wanted)})"
-    return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({by_key})"))
+    """The parts that share a key with any of the forms and by their signatures look most like it."""
+    skeletons = sorted({bones for form in forms for bones in (form.all_skeletons if wide else form.skeletons)})
+    wanted = {key for bones in skeletons for key in asked_keys(bones, wide)}
+    rows = select(session, f"SELECT part_id, role, signature FROM name_key WHERE key IN ({numbers(wanted)})")
+    ids = worth_reading(rows, [signature(bones) for bones in skeletons])
+    return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({numbers(ids)})"))
+
+
+def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int]) -> set[int]:
+    """For each signature the parts of each role (rows of part, role, signature) with the most bits in common."""
+    if len(rows) <= READ:
+        return {row[0] for row in rows}
+    ids, roles, own = np.array(rows, dtype=np.int64).T
+    asked = np.array(signatures, dtype=np.int64)[:, None]
+    alike = np.bitwise_count(own & asked) / (np.bitwise_count(own) + np.bitwise_count(asked))
+    found: set[int] = set()
+    for role in ROLES:
+        places = np.flatnonzero(roles == role)
+        if len(places) > READ:
+            places = places[np.argpartition(-alike[:, places], READ, axis=1)[:, :READ].ravel()]
+        found.update(ids[places].tolist())
+    return found
 
 
 def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:

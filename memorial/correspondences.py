@@ -58,8 +58,8 @@ def known_pieces() -> dict[str, dict[str, float]]:
 
 
 @lru_cache(maxsize=65_536)
-def pieces_behind(written: str) -> tuple[Prices, tuple[tuple[int, float], ...]]:
-    """The price of every single Russian letter for these written letters, and of the pairs that are possible."""
+def pieces_behind(written: str) -> tuple[Prices, Numbers, Prices]:
+    """The price of every single Russian letter for these written letters; the pairs that are possible, their prices."""
     singles = np.full(ALPHABET, IMPOSSIBLE, dtype=np.float32)
     pairs: dict[int, float] = {}
     plain = without_marks(written)
@@ -73,24 +73,45 @@ def pieces_behind(written: str) -> tuple[Prices, tuple[tuple[int, float], ...]]:
                 pairs[pair] = min(price + extra, pairs.get(pair, np.inf))
     if written in NUMBER:
         singles[NUMBER[written]] = SAME_LETTER
-    return singles, tuple(pairs.items())
+    return singles, np.array(list(pairs), dtype=np.intp), np.array(list(pairs.values()), dtype=np.float32)
 
 
-@lru_cache(maxsize=1024)
-def price_table(word: str) -> tuple[Prices, dict[int, Prices]]:
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """What the letters at each place of one written word may cost to stand for a Russian letter or pair."""
+
+    singles: Prices  # letter × place × number of letters of the word
+    pairs: Numbers  # the pairs that are possible, in order
+    pair_prices: Prices  # pair × place × number of letters
+
+    def of_pair(self, pair: int) -> Prices | None:
+        """The prices of one pair; None when it is not possible anywhere."""
+        row = int(np.searchsorted(self.pairs, pair))
+        return self.pair_prices[row] if row < len(self.pairs) and self.pairs[row] == pair else None
+
+
+@lru_cache(maxsize=128)
+def price_table(word: str) -> PriceTable:
     """For one written word the price of every letter, and of every possible pair, at each place for 0–4 letters."""
     size = len(word)
     singles = np.full((size + 1, LENGTHS, ALPHABET), IMPOSSIBLE, dtype=np.float32)
-    pairs: dict[int, Prices] = {}
+    places, pairs, prices = [], [], []
     for start in range(size + 1):
         for length in range(min(LONGEST, size - start) + 1):
-            alone, together = pieces_behind(word[start : start + length])
-            singles[start, length] = alone
-            for pair, price in together:
-                if pair not in pairs:
-                    pairs[pair] = np.full((size + 1, LENGTHS), IMPOSSIBLE, dtype=np.float32)
-                pairs[pair][start, length] = price
-    return with_typing_errors(singles), pairs
+            singles[start, length], together, costs = pieces_behind(word[start : start + length])
+            if len(together):
+                places.append(np.full(len(together), start * LENGTHS + length))
+                pairs.append(together)
+                prices.append(costs)
+    found, rows = np.unique(joined(pairs), return_inverse=True)
+    pair_prices = np.full((len(found), (size + 1) * LENGTHS), IMPOSSIBLE, dtype=np.float32)
+    pair_prices[rows, joined(places)] = np.concatenate([np.zeros(0, np.float32), *prices])
+    return PriceTable(with_typing_errors(singles), found, pair_prices.reshape(-1, size + 1, LENGTHS))
+
+
+def joined(columns: Sequence[Numbers]) -> Numbers:
+    """Several columns one after the other."""
+    return np.concatenate([np.zeros(0, dtype=np.intp), *columns])
 
 
 def with_typing_errors(known: Prices) -> Prices:
@@ -135,16 +156,16 @@ class Book:
         self.columns = max(map(len, words)) + 1
         self.singles = np.full((len(words), ALPHABET, self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)
         self.pair_row = np.zeros((len(words), ALPHABET * ALPHABET), dtype=np.intp)
-        rows = [np.full((self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)]  # row 0: no such pair
-        for place, word in enumerate(words):
-            singles, pairs = price_table(word)
-            self.singles[place, :, : len(word) + 1] = singles
-            for pair, prices in pairs.items():
-                self.pair_row[place, pair] = len(rows)
-                rows.append(prices)
-        self.pairs = np.full((len(rows), self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)
-        for row, prices in enumerate(rows):
-            self.pairs[row, : len(prices)] = prices
+        tables = [price_table(word) for word in words]
+        count = sum(len(table.pairs) for table in tables)
+        self.pairs = np.full((count + 1, self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)  # row 0: no such pair
+        first = 1
+        for place, (word, table) in enumerate(zip(words, tables, strict=True)):
+            last = first + len(table.pairs)
+            self.singles[place, :, : len(word) + 1] = table.singles
+            self.pair_row[place, table.pairs] = np.arange(first, last)
+            self.pairs[first:last, : len(word) + 1] = table.pair_prices
+            first = last
 
 
 def numbered(parts: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -222,13 +243,14 @@ def align(word: str, part: str) -> tuple[Step, ...]:
 
 def piece_prices(word: str, part: str) -> list[list[tuple[int, list[list[float]]]]]:
     """For every letter of the part the pieces that begin there: their length, and their prices by place and length."""
-    singles, pairs = price_table(word)
+    table = price_table(word)
+    singles = table.singles
     numbers = numbered([part])[0][0]
     rows: list[list[tuple[int, list[list[float]]]]] = []
     for i, number in enumerate(numbers[: len(part)]):
         rows.append([(1, singles[number].tolist())])
         if i + 1 < len(part):
-            pair = pairs.get(int(number * ALPHABET + numbers[i + 1]))
+            pair = table.of_pair(int(number * ALPHABET + numbers[i + 1]))
             if pair is not None:
                 rows[i].append((2, pair.tolist()))
             rows[i].append((2, swapped_prices(singles[number], singles[numbers[i + 1]])))

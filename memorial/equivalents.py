@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from memorial.name_keys import keys, skeleton
 from memorial.orthography import read_table, unify
 
 # What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
 NEAR, SURE, DOUBTFUL, DIMINUTIVE = 1.0, 2.0, 3.5, 2.5
+
+MOST_SPELLINGS = 12  # names of the table that a written name may be
+LEAST_LIKE = 0.6  # skeletons less alike never were the same name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +88,26 @@ def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
 
 
 @cache
-def key_table() -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]]:
-    """Sorted keys, the spelling behind each, and the spellings."""
-    spellings = tuple(by_spelling())
-    pairs = sorted((key, place) for place, spelling in enumerate(spellings) for key in keys(skeleton(spelling)))
-    columns = np.array(pairs or [(0, 0)], dtype=np.int64)
-    return columns[:, 0], columns[:, 1], spellings
+def by_key() -> dict[int, tuple[tuple[str, str], ...]]:
+    """Key → the spellings that have it, each with its skeleton."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for spelling in by_spelling():
+        bones = skeleton(spelling)
+        for key in keys(bones):
+            found.setdefault(key, []).append((spelling, bones))
+    return {key: tuple(spellings) for key, spellings in found.items()}
 
 
 def find_spellings(skeletons: Sequence[str]) -> list[str]:
-    """The spellings of the table that share a key with one of the skeletons."""
-    sorted_keys, places, spellings = key_table()
-    found: set[int] = set()
-    for key in {key for bones in skeletons for key in keys(bones)}:
-        start, end = np.searchsorted(sorted_keys, [key, key + 1])
-        found.update(places[start:end].tolist())
-    return [spellings[place] for place in sorted(found)]
+    """The spellings of the table that share a key with one of the skeletons and are most like one."""
+    known = by_key()
+    wanted = {key for bones in skeletons for key in keys(bones)}
+    found = list({pair for key in wanted for pair in known.get(key, ())})
+    alike = process.cdist(
+        skeletons, [bones for _, bones in found], scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
+    ).max(axis=0, initial=0.0)
+    ordered = sorted((-likeness, spelling) for likeness, (spelling, _) in zip(alike.tolist(), found, strict=True))
+    return [spelling for likeness, spelling in ordered[:MOST_SPELLINGS] if likeness]
 
 
 def texts(rows: Iterable[KnownName]) -> set[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from secrets import randbits
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,14 @@ from sqlmodel import Session
 
 from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select
 from memorial.callings import MAIN, Calling, WrittenForm, callings, plain
-from memorial.name_keys import RULES, keys
+from memorial.name_keys import RULES, keys, signature
 from memorial.readings import skeletons_of_part
 
 Progress = Callable[[int, int], None]
 Part = tuple[int, str]  # role and text
 RECORDS_AT_ONCE = 20_000
 PARTS_AT_ONCE = 500
+CHANGE_BITS = 31  # so that the number fits a column of four bytes
 DOUBLE = -2  # a double name: its halves are found too
 FORMS = (
     "SELECT record_id, kind, part, surname, given_name, patronymic FROM name_form WHERE {} ORDER BY record_id, position"
@@ -146,7 +148,7 @@ class Batch:
             if part not in known:
                 new.append((int(ids[number]), *part, skeletons_of_part(part[1])[0], count))
         insert_rows(self.session, "name_part", ("id", "role", "text", "skeleton", "uses"), new)
-        insert_keys(self.session, [(row[0], row[2]) for row in new])
+        insert_keys(self.session, [row[:3] for row in new])
         add_uses(
             self.session,
             {known[part]: count for part, count in zip(self.names, uses.tolist(), strict=True) if part in known},
@@ -154,24 +156,27 @@ class Batch:
         return ids
 
 
-def insert_keys(session: Session, parts: Sequence[tuple[int, str]]) -> None:
-    """Store the keys of new parts, ordered as their table is."""
-    found: list[np.ndarray[Any, Any]] = []
-    owners = np.array([number for number, _ in parts], dtype=np.int64)
+def insert_keys(session: Session, parts: Sequence[tuple[int, int, str]]) -> None:
+    """Store the keys of new parts (number, role, text), ordered as their table is."""
+    found: list[int] = []
     counts = np.zeros(len(parts), dtype=np.int64)
-    for place, (_, name) in enumerate(parts):
-        own = np.fromiter(part_keys(name), dtype=np.int64)
-        found.append(own)
+    for place, (_, _, name) in enumerate(parts):
+        own = part_keys(name)
+        for pair in own.items():
+            found.extend(pair)
         counts[place] = len(own)
     if not found:
         return
-    rows = np.stack([np.concatenate(found), np.repeat(owners, counts)])
-    insert_rows(session, "name_key", ("key", "part_id"), in_slices(rows[:, np.lexsort(rows[::-1])]))
+    owners = np.repeat(np.array([part[:2] for part in parts], dtype=np.int64), counts, axis=0)
+    keys_of, signatures = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    rows = np.stack([keys_of, owners[:, 0], owners[:, 1], signatures])
+    order = np.lexsort((rows[1], rows[0]))
+    insert_rows(session, "name_key", ("key", "part_id", "role", "signature"), in_slices(rows[:, order]))
 
 
-def part_keys(name: str) -> set[int]:
-    """The keys of a part as it stands in records."""
-    return {key for bones in skeletons_of_part(name) for key in keys(bones)}
+def part_keys(name: str) -> dict[int, int]:
+    """The keys of a part as it stands in records, each with the signature of the skeleton it is a key of."""
+    return {key: signature(bones) for bones in skeletons_of_part(name) for key in keys(bones)}
 
 
 def in_slices(rows: np.ndarray[Any, Any]) -> Iterator[tuple[int, ...]]:
@@ -238,12 +243,11 @@ def remove_unused(session: Session, candidates: Iterable[int]) -> None:
 
 
 def note_change(session: Session) -> None:
-    """Write down with which rules the index was last changed."""
-    changed = session.execute(
-        text("UPDATE name_index_state SET changes = changes + 1, rules = :rules"), {"rules": RULES}
-    )
+    """Write down with which rules the index was last changed, and a number by which readers see that it was."""
+    values = {"rules": RULES, "changes": randbits(CHANGE_BITS)}
+    changed = session.execute(text("UPDATE name_index_state SET changes = :changes, rules = :rules"), values)
     if not changed.rowcount:  # type: ignore[attr-defined]
-        insert_rows(session, "name_index_state", ("id", "rules", "changes"), [(1, RULES, 1)])
+        insert_rows(session, "name_index_state", ("id", "rules", "changes"), [(1, RULES, values["changes"])])
 
 
 def check(session: Session) -> list[str]:

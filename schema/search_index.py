@@ -34,6 +34,13 @@ class NameKey(SQLModel, table=True):
         sa_column=Column(Integer, primary_key=True, autoincrement=False),
         description="The part, `name_part.id`.",
     )
+    role: int = Field(
+        sa_column=Column(SmallInteger, nullable=False), description="What the part is in a name, as in `name_part`."
+    )
+    signature: int = Field(
+        sa_column=Column(BigInteger, nullable=False),
+        description="Pairs of neighbouring letters of the skeleton as bits: parts unlike the query stay unread.",
+    )
 
 
 class NamePosting(SQLModel, table=True):
@@ -77,4 +84,4 @@ class NameIndexState(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True, description="Always 1.")
     rules: str = Field(description="Fingerprint of the rules that make the keys.")
-    changes: int = Field(description="How many times the index was changed.")
+    changes: int = Field(description="A number that every change of the index draws anew.")

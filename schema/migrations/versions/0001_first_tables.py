@@ -41,6 +41,8 @@ def upgrade() -> None:
         "name_key",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("part_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.SmallInteger(), nullable=False),
+        sa.Column("signature", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("key", "part_id", name=op.f("pk_name_key")),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,52 @@
+"""What did this word lead to when it was asked before? Remembered until the name index changes.
+
+Given names come again in every second query, so a worker does half of its work only once.
+"""
+
+from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from memorial.bulk import select
+from memorial.matches import Matches
+
+MOST_WORDS = 1500  # about 20 KiB each
+
+Asked = tuple[str, bool]  # a word, and whether it was asked wide
+Finder = Callable[[Sequence[str]], list[Matches]]
+
+
+class FoundBefore:
+    """The matches of words as one state of an index gave them, the latest asked last."""
+
+    def __init__(self, state: int) -> None:
+        self.state = state
+        self.matches: dict[Asked, Matches] = {}
+
+    def of(self, words: Sequence[str], wide: bool, find: Finder) -> list[Matches]:
+        """The matches of the words; only what is not known is looked up."""
+        known = {word: self.matches.pop((word, wide), None) for word in words}
+        new = [word for word, matches in known.items() if matches is None]
+        known.update(zip(new, find(new) if new else (), strict=True))
+        found = {word: matches for word, matches in known.items() if matches is not None}
+        self.matches.update({(word, wide): matches for word, matches in found.items()})
+        for oldest in list(self.matches)[: max(0, len(self.matches) - MOST_WORDS)]:
+            self.matches.pop(oldest, None)  # another thread may have been quicker
+        return [found[word] for word in words]
+
+
+_BY_ENGINE: WeakKeyDictionary[Engine, FoundBefore] = WeakKeyDictionary()
+
+
+def found_before(session: Session) -> FoundBefore:
+    """What is known about the index that this session sees; nothing after it has changed."""
+    rows = select(session, "SELECT changes FROM name_index_state")
+    state = rows[0][0] if rows else -1
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    known = _BY_ENGINE.get(engine)
+    if known is None or known.state != state:
+        known = _BY_ENGINE[engine] = FoundBefore(state)
+    return known
