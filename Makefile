@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 MESSAGES := $(VENV)/.messages
 CATALOGUES := $(wildcard web/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check format bench clean
+.PHONY: help setup run test check format bench fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -49,6 +49,9 @@ format: setup ## put the code into its format
 
 bench: setup ## measure search and import beside their peers (FULL=1 for 3.1 million records)
 	@$(BIN)/python -m tests.benchmarks
+
+fuzz: setup ## ask the API 2,000 questions at random
+	@$(BIN)/python -m tests.campaigns.questions 2000
 
 clean: ## remove what the other targets made, but no database
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build

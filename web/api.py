@@ -85,7 +85,7 @@ def bodies() -> Response:
     limit = read_limit(request.args)
     found = find_bodies(reading(), read_cursor(request.args), limit + 1)
     more = found[limit - 1].key if len(found) > limit else None
-    return _page([body_as_json(body) for body in found[:limit]], more)
+    return _page([body_as_json(body) for body in found[:limit]], more and cursor_of(more))
 
 
 @blueprint.get(f"{API}/count")
@@ -130,7 +130,7 @@ def _page(items: Sequence[dict[str, Any]], after: str | None = None, **more: Any
     following = None
     if after is not None:
         asked = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
-        following = f"{request.path}?{urlencode([*asked, ('cursor', cursor_of(after))])}"
+        following = f"{request.path}?{urlencode([*asked, ('cursor', after)])}"
     return _answer({**more, "items": items, "next": following, "most_items": MOST_ITEMS})
 
 

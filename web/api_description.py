@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from memorial.count_fields import FIELDS, SYNONYMS
-from memorial.query import MODES
+from memorial.query import MODES, MOST_HITS
 from web.api_problems import API
 from web.api_questions import ITEMS, MOST_ITEMS
 from web.reconcile_description import reconcile_paths
@@ -12,6 +12,9 @@ from web.reconcile_description import reconcile_paths
 Json = dict[str, Any]
 
 TEXT: Json = {"type": "string", "maxLength": 300}
+HITS: Json = {"type": "integer", "minimum": 0, "maximum": MOST_HITS}
+PLACE: Json = {"type": "string", "pattern": "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-]{2,3})?$"}
+YEARS: Json = {"type": "string", "pattern": r"^([0-9]{4}(\.\.([0-9]{4})?)?|\.\.[0-9]{4})?$"}
 LIMIT: Json = {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": ITEMS}
 NAME = "|".join((*FIELDS, *SYNONYMS))
 FIELD_NAMES: Json = {"type": "string", "pattern": f"^({NAME})(,({NAME})){{0,5}}$"}
@@ -27,7 +30,7 @@ def description() -> Json:
             "One record with everything", _object(), [_in_path("key", "Record key, for example demo:1")], (404, 410)
         ),
         "/records": _get("People found by name, birth or place, the best first", _page(), _search(), (400,)),
-        "/bodies": _get("Sentencing bodies in the order of their keys", _page(), _paging(), (400,)),
+        "/bodies": _get("Sentencing bodies in the order of their keys", _page(), _paging(PLACE), (400,)),
         "/count": _get("Records counted by fields; the counts sum to n", _object("n", "rows"), _count(), (400,)),
         "/sources": _get("Sources with licence, citation and number of records", _page(), [], ()),
         "/snapshots": _get("Numbered snapshots with the checksums of their files", _page(), [], ()),
@@ -74,15 +77,15 @@ def _page() -> Json:
 def _search() -> list[Json]:
     return [
         _in_query("q", "Name in any alphabet and spelling", TEXT),
-        _in_query("born", "Year of birth or range: 1890..1900", {"type": "string", "pattern": r"^\d{4}(\.\.\d{4})?$"}),
+        _in_query("born", "Year of birth or range: 1890..1900, 1890.., ..1900", YEARS),
         _in_query("place", "Place of birth or residence", TEXT),
         _in_query("mode", "How far a name may differ", {"type": "string", "enum": list(MODES)}),
-        *_paging(),
+        *_paging(HITS),
     ]
 
 
-def _paging() -> list[Json]:
-    return [_in_query("limit", "Items on a page", LIMIT), _in_query("cursor", "From `next` of the page before", TEXT)]
+def _paging(cursor: Json) -> list[Json]:
+    return [_in_query("limit", "Items on a page", LIMIT), _in_query("cursor", "From `next` of the page before", cursor)]
 
 
 def _count() -> list[Json]:
@@ -101,4 +104,5 @@ def _in_query(name: str, meaning: str, schema: Json) -> Json:
 
 
 def _in_path(name: str, meaning: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": {"type": "string"}}
+    known: Json = {"type": "string", "examples": ["demo:1"]}
+    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": known}

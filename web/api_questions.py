@@ -25,9 +25,10 @@ def read_cursor(arguments: Mapping[str, str]) -> str:
     """Where the page before ended; empty at the start. Raises `UsageError` for a cursor that is none of ours."""
     text = arguments.get("cursor", "")
     try:
-        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True).decode("utf-8")
-    except (binascii.Error, UnicodeError, ValueError):
+        place = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
+    except (binascii.Error, UnicodeError):
         raise UsageError("The cursor is not one of ours; take it from `next` of the page before.") from None
+    return place.decode("utf-8", "replace")
 
 
 def cursor_of(place: str) -> str:
@@ -37,7 +38,7 @@ def cursor_of(place: str) -> str:
 
 def read_search(arguments: Mapping[str, str]) -> SearchQuery:
     """The question for people. Raises `UsageError`."""
-    offset = read_cursor(arguments) or "0"
+    offset = arguments.get("cursor", "0")
     if not re.fullmatch(r"[0-9]{1,4}", offset) or int(offset) > MOST_HITS:
         raise UsageError("The cursor is not one of ours; take it from `next` of the page before.")
     mode = arguments.get("mode", "any")

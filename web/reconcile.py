@@ -98,7 +98,8 @@ def propose() -> Response:
     """The properties that can be added to a list of people."""
     wanted = request.args.get("type", PERSON)
     known = [{"id": one.id, "name": one.name(language())} for one in record_properties().values()]
-    return jsonify(type=wanted, properties=known[: read_limit(request.args)] if wanted == PERSON else [])
+    first = known[: read_limit(request.args)]
+    return jsonify(type=wanted, properties=first if wanted == PERSON else [])
 
 
 @blueprint.get("/preview")

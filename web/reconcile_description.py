@@ -28,7 +28,7 @@ QUERY: Json = {
         },
     },
 }
-BATCH: Json = {"type": "object", "additionalProperties": QUERY, "maxProperties": MOST_QUERIES}
+BATCH: Json = {"type": "object", "additionalProperties": QUERY}
 CONDITION: Json = {
     "anyOf": [
         {"type": "object", "required": ["matchType", *needed], "properties": {"matchType": {"const": kind}, **values}}
@@ -46,7 +46,7 @@ DRAFT_QUERY: Json = {
 DRAFT_BATCH: Json = {
     "type": "object",
     "required": ["queries"],
-    "properties": {"queries": {"type": "array", "maxItems": MOST_QUERIES, "items": DRAFT_QUERY}},
+    "properties": {"queries": {"type": "array", "items": DRAFT_QUERY}},
 }
 WISH: Json = {
     "type": "object",
@@ -57,17 +57,10 @@ EXTENSION: Json = {
     "type": "object",
     "required": ["ids", "properties"],
     "properties": {
-        "ids": {"type": "array", "items": TEXT, "maxItems": MOST_KEYS},
+        "ids": {"type": "array", "items": TEXT},
         "properties": {"type": "array", "items": WISH},
     },
 }
-FORM: Json = {
-    "type": "object",
-    "anyOf": [{"required": ["queries"]}, {"required": ["extend"]}],
-    "properties": {"queries": BATCH, "extend": EXTENSION},
-}
-JSON_FIELDS: Json = {name: {"contentType": "application/json"} for name in ("queries", "extend")}
-
 CANDIDATE: Json = {
     "type": "object",
     "required": ["id", "name", "score", "match"],
@@ -114,8 +107,7 @@ def _service(problem: Json) -> Json:
         _parameter("queries", "A batch of names, as in a POST", BATCH),
         _parameter("extend", "Records and properties, as in a POST", EXTENSION),
     ]
-    form = {"schema": FORM, "encoding": JSON_FIELDS}
-    body = {"application/x-www-form-urlencoded": form, "application/json": {"schema": {"anyOf": [BATCH, DRAFT_BATCH]}}}
+    body = {"application/json": {"schema": {"anyOf": [BATCH, DRAFT_BATCH]}}}
     failures = {"400": problem, "413": problem}
     summary = "OpenRefine reconciliation (Reconciliation Service API 0.2): the manifest"
     return {
@@ -125,7 +117,9 @@ def _service(problem: Json) -> Json:
             "responses": {"200": _good({"anyOf": [MANIFEST, *answers["anyOf"]]})} | failures,
         },
         "post": {
-            "summary": "Candidates for a batch of names, or properties of records",
+            "summary": "Candidates for a batch of names",
+            "description": "OpenRefine sends the same JSON in a form: in its field queries, or in its field extend. "
+            f"At most {MOST_QUERIES} queries and {MOST_KEYS} ids are answered at once; more get 413.",
             "requestBody": {"required": True, "content": body},
             "responses": {"200": _good(answers)} | failures,
         },
@@ -163,7 +157,9 @@ def _preview(problem: Json) -> Json:
         "/reconcile/preview": {
             "get": {
                 "summary": "One person on a small page for a frame",
-                "parameters": [_plain("id", "Record key", TEXT) | {"required": True}],
+                "parameters": [
+                    _plain("id", "Record key", {"type": "string", "examples": ["demo:1"]}) | {"required": True}
+                ],
                 "responses": {"200": card, "404": problem},
             }
         },

@@ -88,17 +88,13 @@ def _query(document: Any) -> SearchQuery | None:
     if "query" not in asked and not asked.get("properties"):
         raise UsageError("Each query needs a name in “query”, or properties.")
     limit, said = _limit(asked.get("limit", CANDIDATES)), _evidence(asked)
-    if not _asks_for_people(asked):
-        return None
-    name, place = plain(" ".join([_name(asked), *said.get("name", ())])), plain(" ".join(said.get("place", ())[:1]))
+    written = _text(asked.get("query", ""), "The name in “query”")
+    name, place = plain(" ".join([written, *said.get("name", ())])), plain(" ".join(said.get("place", ())[:1]))
     born = next(filter(None, map(_years, said.get("born", ()))), None)
-    if len(name) > MOST_LETTERS or len(place) > MOST_LETTERS or not (name or born or place):
+    is_askable = len(name) <= MOST_LETTERS and len(place) <= MOST_LETTERS and bool(name or born or place)
+    if not _asks_for_people(asked) or not is_askable:
         return None
     return replace(SearchQuery(name, limit=limit), born=born, place=place or None)
-
-
-def _name(asked: Json) -> str:
-    return _text(asked.get("query", ""), "The name in “query”")
 
 
 def _limit(limit: Any) -> int:
@@ -110,7 +106,7 @@ def _limit(limit: Any) -> int:
 
 def _asks_for_people(asked: Json) -> bool:
     """All we have are people: who asks only for other types finds nothing."""
-    types = asked.get("type") or []
+    types = asked.get("type", [])
     types = types if isinstance(types, list) else [types]
     names = [_text(one, "A type") for one in types]
     strictness = asked.get("type_strict", "any")
