@@ -17,6 +17,7 @@ def create_app(database_url: str | None = None) -> Flask:
         database,
         errors,
         health,
+        hundred_years,
         languages,
         pages,
         reconcile,
@@ -35,6 +36,7 @@ def create_app(database_url: str | None = None) -> Flask:
     pages.prepare(app)
     security.prepare(app)
     errors.prepare(app)
+    hundred_years.prepare(app)
     for part in (search, records, about, health, statistics, api, reconcile):
         app.register_blueprint(part.blueprint)
     return app

@@ -1,5 +1,7 @@
-"""Which database does a page read? One look at it per request, never a change."""
+"""Which database does a page read? One look at it per request; only what a reader sends us is written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,7 +13,10 @@ from sqlmodel import Session
 from schema.database import DEFAULT_URL, UnusableDatabaseError, open_database
 from schema.upgrade import current_version, newest_version
 
-__all__ = ["DEFAULT_URL", "engine", "prepare", "reading"]
+__all__ = ["DEFAULT_URL", "engine", "prepare", "reading", "writing"]
+
+# A reader waits this long while an import holds the lock, before a sentence asks for patience.
+PATIENCE_MS = 4_000
 
 
 class Database:
@@ -20,6 +25,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = url
         self._engine: Engine | None = None
+        self._writer: Engine | None = None
         self._opening = Lock()
 
     def engine(self) -> Engine:
@@ -29,6 +35,14 @@ class Database:
             if self._engine is None:
                 self._engine = _open_for_reading(self._url)
             return self._engine
+
+    def writer(self) -> Engine:
+        """The database open for writing; raises `UnusableDatabaseError` while it is away."""
+        self.engine()
+        with self._opening:
+            if self._writer is None:
+                self._writer = _open_for_writing(self._url)
+            return self._writer
 
 
 def prepare(app: Flask, url: str) -> None:
@@ -51,6 +65,19 @@ def reading() -> Session:
     return session
 
 
+def writer() -> Engine:
+    """The database of the present site, open for writing."""
+    database: Database = current_app.extensions["memorial_database"]
+    return database.writer()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A session for one transaction: kept when the block ends well, forgotten when it does not."""
+    with Session(writer()) as session, session.begin():
+        yield session
+
+
 def _close(_problem: BaseException | None) -> None:
     session: Session | None = g.pop("session", None)
     if session is not None:
@@ -69,6 +96,15 @@ def _open_for_reading(url: str) -> Engine:
     return opened.execution_options(postgresql_readonly=True)
 
 
+def _open_for_writing(url: str) -> Engine:
+    opened = open_database(url)
+    opened.hide_parameters = True
+    if opened.dialect.name == "sqlite":
+        event.listen(opened, "connect", _be_patient)
+        opened.dispose()
+    return opened.execution_options(writes=True)
+
+
 def _require_file(url: str) -> None:
     """SQLite would make a missing file anew and empty; that is a database gone, not one without victims."""
     path = url.removeprefix("sqlite:///")
@@ -78,3 +114,7 @@ def _require_file(url: str) -> None:
 
 def _only_look(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA query_only=ON").fetchall()
+
+
+def _be_patient(connection: Any, _record: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}").fetchall()

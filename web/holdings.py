@@ -1,4 +1,4 @@
-"""How much is in here? Sources and their records, counted again only after an import or an undo."""
+"""How much is in here? Sources and their records, counted again only when that changes."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from memorial.records import SourceSummary, sources
+from memorial.withheld import withheld_numbers
 from schema.database import table_of
+from schema.search_index import NameIndexState
 from schema.sources import ImportBatch
 
 
@@ -17,6 +19,7 @@ class Holdings:
 
     state: tuple[int | None, ...]
     sources: tuple[SourceSummary, ...]
+    withheld: dict[str, int]
 
     @property
     def records(self) -> int:
@@ -34,13 +37,16 @@ def holdings(session: Session) -> Holdings:
     state = _state(session)
     known: Holdings | None = current_app.extensions.get("memorial_holdings")
     if known is None or known.state != state:
-        known = Holdings(state, tuple(sources(session)))
+        known = Holdings(state, tuple(sources(session)), withheld_numbers(session))
         current_app.extensions["memorial_holdings"] = known
     return known
 
 
 def _state(session: Session) -> tuple[int | None, ...]:
-    """Numbers that change with every import and every undo."""
-    batch = table_of(ImportBatch).c
-    row = session.execute(select(func.max(batch.id), func.count(batch.finished), func.count(batch.undone))).one()
+    """Numbers that change with every import and undo, and whenever a record is hidden or shown."""
+    batch, index = table_of(ImportBatch).c, table_of(NameIndexState).c
+    changes = select(func.max(index.changes)).scalar_subquery()
+    row = session.execute(
+        select(func.max(batch.id), func.count(batch.finished), func.count(batch.undone), changes)
+    ).one()
     return tuple(row)
