@@ -1,11 +1,10 @@
 """How does a keeper withhold a record at the front door? `hide`, and `hidden`, the log of its decisions."""
 
-import getpass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from memorial.console import print_json, reading, say, writing
+from memorial.console import login, print_json, reading, say, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -18,14 +17,6 @@ def look_for_due(engine: "Engine") -> None:
     from imports.hiding import show_what_is_due
 
     show_what_is_due(engine)
-
-
-def login() -> str:
-    """Who sits at this machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 @click.command()

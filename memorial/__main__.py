@@ -1,6 +1,7 @@
 """The front door: `python -m memorial COMMAND`. It gathers each floor's commands and holds no logic."""
 
 import sys
+from itertools import chain
 
 import click
 from sqlalchemy.exc import DatabaseError
@@ -10,6 +11,7 @@ from imports.hiding_commands import COMMANDS as HIDING_COMMANDS
 from imports.hiding_commands import look_for_due
 from memorial.commands import COMMANDS as KNOWLEDGE_COMMANDS
 from memorial.console import DATABASE_VARIABLE, database_sentence, say
+from memorial.correction_commands import COMMANDS as CORRECTION_COMMANDS
 from memorial.errors import MemorialError
 from memorial.research_commands import COMMANDS as RESEARCH_COMMANDS
 from schema.database import DEFAULT_URL, UnusableDatabaseError
@@ -34,7 +36,8 @@ def memorial(context: click.Context, database: str) -> None:
     context.ensure_object(dict).update(database=database, at_opening=look_for_due)
 
 
-for command in (*KNOWLEDGE_COMMANDS, *RESEARCH_COMMANDS, *IMPORT_COMMANDS, *HIDING_COMMANDS, *WEB_COMMANDS):
+GATHERED = (KNOWLEDGE_COMMANDS, RESEARCH_COMMANDS, IMPORT_COMMANDS, HIDING_COMMANDS, CORRECTION_COMMANDS, WEB_COMMANDS)
+for command in chain(*GATHERED):
     memorial.add_command(command)
 
 

@@ -1,5 +1,6 @@
 """How do commands talk? Data to stdout, talk to stderr, one sentence for an error, progress only on a terminal."""
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -44,6 +45,14 @@ def writing(context: click.Context) -> Iterator[Session]:
     engine = engine_of(context).execution_options(writes=True)
     with Session(engine) as session, session.begin():
         yield session
+
+
+def login() -> str:
+    """Who sits at this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def print_json(value: object) -> None:

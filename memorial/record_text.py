@@ -36,6 +36,9 @@ def record_as_text(record: Json) -> str:
         lines += _line("rehabilitated", _when(act["date"]), act["body"], act["ground"])
     lines += [f"! {warning['en']}" for warning in record["warnings"]]
     lines += ["", record["printed"], "", record["source"]["citation"]]
+    for said in record["reader_statements"]:
+        lines += ["", f"A reader states ({said['received']}): {said['known']}"]
+        lines += _line("wrong here", said["wrong"]) + _line("known from", said["how"]) + _line("signed", said["signed"])
     if record["source"]["invented"]:
         lines.append("This person is invented, for demonstration.")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from memorial.citations import cite_entry
+from memorial.corrections import statements
 from memorial.warnings import warn_about
 from memorial.withheld import raise_if_gone
 from schema.authorities import BodyForm, Place, SentencingBody
@@ -65,6 +66,7 @@ def get_record(session: Session, key: str) -> Json | None:
     found["rehabilitations"] = _rehabilitations(session, record)
     found["source"] = _source(source, entry)
     found["printed"] = printed_text(entry.cells, batch)
+    found["reader_statements"] = statements(session, record.key)
     found["warnings"] = warn_about(found)
     return found
 

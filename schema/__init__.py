@@ -11,6 +11,6 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-from schema import authorities, data_issues, events, records, search_index, sources, withholding  # noqa: E402
+from schema import authorities, corrections, data_issues, events, records, search_index, sources, withholding  # noqa: E402
 
-__all__ = ["authorities", "data_issues", "events", "records", "search_index", "sources", "withholding"]
+__all__ = ["authorities", "corrections", "data_issues", "events", "records", "search_index", "sources", "withholding"]

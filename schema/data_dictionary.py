@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from schema import authorities, data_issues, events, records, search_index, sources, withholding
+from schema import authorities, corrections, data_issues, events, records, search_index, sources, withholding
 from schema.vocabulary import FOLDER, vocabulary
 
 README = Path(__file__).parent / "README.md"
-MODULES = (sources, records, withholding, events, authorities, data_issues, search_index)
+MODULES = (sources, records, withholding, corrections, events, authorities, data_issues, search_index)
 
 _HEAD = """# What we hold
 

@@ -72,7 +72,7 @@ ROADS: dict[str, list[list[str]]] = {
     "sample": [[]],
 }
 # What reads the keeper's own file or writes the keeper's own decisions, and the site, which is walked below.
-KEEPERS = {"import", "profile", "read", "undo", "hide", "hidden", "serve"}
+KEEPERS = {"import", "profile", "read", "undo", "hide", "hidden", "corrections", "serve"}
 
 # Answers that name the two because they were asked for by their key: the sentence of the tombstone.
 TOLD = re.compile(r"The record “book:[23]” is withheld[^\n\"]*")

@@ -11,6 +11,25 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=True),
+        sa.Column("born", sa.String(), nullable=True),
+        sa.Column("birth_place", sa.String(), nullable=True),
+        sa.Column("wrong", sa.String(), nullable=True),
+        sa.Column("known", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("signed", sa.String(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("received", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_key"), ["key"], unique=False)
+
+    op.create_table(
         "hiding_decision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -126,6 +145,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("body_form", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_body_form_body_id"), ["body_id"], unique=False)
+
+    op.create_table(
+        "correction_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("correction_id", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("decided", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["correction_id"], ["correction.id"], name=op.f("fk_correction_decision_correction_id_correction")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction_decision")),
+    )
+    with op.batch_alter_table("correction_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_decision_correction_id"), ["correction_id"], unique=False)
 
     op.create_table(
         "import_batch",
@@ -420,6 +455,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_import_batch_source_id"))
 
     op.drop_table("import_batch")
+    with op.batch_alter_table("correction_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_decision_correction_id"))
+
+    op.drop_table("correction_decision")
     with op.batch_alter_table("body_form", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_body_form_body_id"))
 
@@ -442,3 +481,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_hiding_decision_key"))
 
     op.drop_table("hiding_decision")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_key"))
+
+    op.drop_table("correction")
