@@ -34,7 +34,7 @@ LAST_LETTER = "\uffff"
 ROLES = (SURNAME, GIVEN_NAME, PATRONYMIC)
 COLUMNS = "id, role, text, skeleton, uses"
 
-Equals = dict[str, tuple[float, str, KnownName]]  # a given name → what it costs, over which spelling, by which row
+Equals = dict[str, tuple[float, str, KnownName]]  # a name → what it costs, over which spelling, by which row
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,7 @@ def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
         alike = process.cdist(
             form.all_skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
         )
-        roles = (SURNAME,) if form.is_surname else ROLES
-        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles, roles)))
+        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles, form.roles)))
     return found
 
 
@@ -134,7 +133,7 @@ def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64], wanted: Seq
 
 
 def equal_names(form: Form, spellings: list[str], prices: list[float]) -> Equals:
-    """The given names that are the same as a name of the table that the form may spell, and what each costs."""
+    """The names that are the same as a name of the table that the form may spell, and what each costs."""
     found: Equals = {}
     for price, spelling in sorted(zip(prices, spellings, strict=True))[:GIVEN_NAMES_TRIED]:
         if price > LETTER / 2 * len(form.written):
@@ -149,17 +148,16 @@ def equal_names(form: Form, spellings: list[str], prices: list[float]) -> Equals
 def through_equivalents(
     session: Session, asked: Sequence[tuple[int, Form]], equals: Sequence[Equals]
 ) -> Iterator[tuple[int, Road]]:
-    """Roads over the table of given names, for all forms in one statement."""
+    """Roads over the tables of given names and patronymics, for all forms in one statement."""
     names = sorted(set().union(*equals))
-    statement = f"SELECT text, id, uses FROM name_part WHERE role = {GIVEN_NAME} AND text IN"
-    known = {row[0]: row for row in select_where_in(session, statement, names)}
+    statement = f"SELECT text, id, uses, role FROM name_part WHERE role IN ({GIVEN_NAME}, {PATRONYMIC}) AND text IN"
+    known = {(row[0], row[3]): row for row in select_where_in(session, statement, names)}
     for (place, form), own in zip(asked, equals, strict=True):
-        if met := [known[name] for name in own if name in known]:
-            texts, ids, uses = zip(*met, strict=True)
+        if met := [known[name, step[2].role] for name, step in own.items() if (name, step[2].role) in known]:
+            texts, ids, uses, roles = zip(*met, strict=True)
             steps = tuple(own[text] for text in texts)
             costs = np.array([step[0] for step in steps], dtype=np.float32)
-            roles = np.full(len(ids), GIVEN_NAME)
-            yield place, Road(form, np.array(ids), roles, np.array(uses), texts, costs, steps)
+            yield place, Road(form, in_numbers(ids), in_numbers(roles), in_numbers(uses), texts, costs, steps)
 
 
 @cache

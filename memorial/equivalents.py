@@ -1,12 +1,16 @@
-"""Which given names are the same name? Ян, Янис, Иоганн and Ваня are Иван in other languages and at home."""
+"""Which names are the same name? Ян, Янис, Иоганн and Ваня are Иван in other languages and at home.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+A patronymic is the same as another when the fathers' names are: Янович may be written Иванович.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from memorial.callings import GIVEN_NAME, PATRONYMIC
 from memorial.name_keys import keys, skeleton
 from memorial.orthography import read_table, unify
 
@@ -19,7 +23,7 @@ LEAST_LIKE = 0.6  # skeletons less alike never were the same name
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name of the table: the group it belongs to and what it is there."""
+    """A name of the table: the group it belongs to and what it is there; `name` is in the unified spelling."""
 
     group: str
     name: str
@@ -27,11 +31,19 @@ class KnownName:
     languages: str
     weight: int
     near: str
+    printed: str
+    role: int = GIVEN_NAME
 
 
 @cache
 def known_names() -> tuple[KnownName, ...]:
-    """Every row of the table of given names, in the unified spelling."""
+    """Every given name of the table, and the patronymics that are made of them."""
+    return (*known_given_names(), *known_patronymics())
+
+
+@cache
+def known_given_names() -> tuple[KnownName, ...]:
+    """Every row of the table of given names."""
     return tuple(
         KnownName(
             unify(row["group"]),
@@ -40,9 +52,23 @@ def known_names() -> tuple[KnownName, ...]:
             row["language"],
             int(row["weight"] or 1),
             row.get("near") or "",
+            row["name"],
         )
         for row in read_table("given_names")
     )
+
+
+def known_patronymics() -> Iterator[KnownName]:
+    """The patronymics of the table, for sons and daughters apart, in the groups of the fathers' names."""
+    fathers: dict[str, list[KnownName]] = {}
+    for father in known_given_names():
+        fathers.setdefault(father.name, []).append(father)
+    for row in read_table("patronymics"):
+        for father in fathers.get(unify(row["given_name"]), ()):
+            for column in ("patronymic_m", "patronymic_f"):
+                if printed := row[column]:
+                    group = f"{father.group} {column}"
+                    yield replace(father, group=group, name=unify(printed), printed=printed, role=PATRONYMIC)
 
 
 @cache
@@ -75,12 +101,24 @@ def step_price(asked: KnownName, other: KnownName) -> float:
     return price
 
 
+def are_same(asked: KnownName, other: KnownName) -> bool:
+    """False for two guests of a group: Пейсах was called Пётр or Павел, yet Пётр is not Павел."""
+    return not ((is_guest(asked) and is_guest(other)) or (asked.weight > 1 and other.weight > 1))
+
+
+def is_guest(name: KnownName) -> bool:
+    """True when the name has a group of its own."""
+    return name.name != name.group and name.name in groups()
+
+
 @cache
 def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
     """Every other name that may be the same name → its price and the row by which it is."""
     found: dict[str, tuple[float, KnownName]] = {}
     for asked in by_spelling().get(spelling, ()):
         for other in groups()[asked.group]:
+            if not are_same(asked, other):
+                continue
             price = step_price(asked, other)
             if other.name != spelling and price < found.get(other.name, (99.0,))[0]:
                 found[other.name] = (price, other)
@@ -108,6 +146,11 @@ def find_spellings(skeletons: Sequence[str]) -> list[str]:
     ).max(axis=0, initial=0.0)
     ordered = sorted((-likeness, spelling) for likeness, (spelling, _) in zip(alike.tolist(), found, strict=True))
     return [spelling for likeness, spelling in ordered[:MOST_SPELLINGS] if likeness]
+
+
+def printed(spelling: str) -> str:
+    """A spelling of the table as it is printed there: Ёганн, not Еганн."""
+    return by_spelling()[spelling][0].printed
 
 
 def texts(rows: Iterable[KnownName]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.letter_pairs import surprise
 from memorial.name_keys import skeleton
 from memorial.orthography import alphabet_of, read_table, unify
@@ -17,6 +18,7 @@ LONGEST_ENDING = 10
 # An ending's price in the table is for choosing among endings; in nats it costs this and that much.
 ENDING, ENDING_WEIGHT = 1.0, 2.0
 SYLLABLES = 1.0  # that a word is Korean or Chinese; there is little doubt when all its syllables are
+PATRONYMIC_ENDINGS = ("ич", "вна")
 GENDERS = {"f": "feminine", "m": "masculine"}
 GENDERED = ("ru", "uk", "be", "pl", "cs", "bg")  # where the ending tells the bearer's sex
 
@@ -35,9 +37,11 @@ class Form:
     detail: str = ""
 
     @property
-    def is_surname(self) -> bool:
-        """True when only a surname can have this form: given names do not change their endings."""
-        return self.reason not in ("", "chinese")
+    def roles(self) -> tuple[int, ...]:
+        """What it can be in a name: given names do not change their endings, patronymics only to their own."""
+        if self.reason in ("", "chinese"):
+            return (SURNAME, GIVEN_NAME, PATRONYMIC)
+        return (SURNAME, PATRONYMIC) if self.text.endswith(PATRONYMIC_ENDINGS) else (SURNAME,)
 
     @property
     def readings(self) -> dict[str, str]:

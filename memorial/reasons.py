@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from memorial.callings import ALIAS, BIRTH_SURNAME, HALF, ROLES, VARIANT
 from memorial.correspondences import LEFT_OUT
+from memorial.equivalents import printed
 from memorial.evidence import Reason, reason
 from memorial.forms import Form
 from memorial.matches import EXACT, SPELLING, Match
@@ -48,7 +49,7 @@ def of_equivalent(match: Match) -> Reason:
     written, part = shown(match.form.written), shown(match.text)
     if match.through == match.form.written:
         return reason("equivalent_direct", match.evidence, written=written, part=part)
-    return reason("equivalent", match.evidence, written=written, part=part, through=shown(match.through))
+    return reason("equivalent", match.evidence, written=written, part=part, through=printed(match.through))
 
 
 def of_spelling(match: Match) -> Reason:
