@@ -39,6 +39,9 @@ def ask(session: Session, words: tuple[Word, ...], wide: bool = False) -> Questi
     named = [span for span in spans if len(span) > 1 or words[span[0]].is_plain]
     texts = ["".join(words[place].text for place in span) for span in named]
     looked_up = dict(zip(named, find_matches(session, texts, wide), strict=True))
+    for span in joined:
+        if any(words[place].is_initial for place in span):
+            looked_up[span] = looked_up[span].given_names()  # «Ivanov A.» is not Ivanova
     matches = [looked_up[span] if span in looked_up else special(session, words[span[0]]) for span in spans]
     return Question(words, tuple(spans), matches)
 

@@ -60,10 +60,12 @@ def search(context: click.Context, /, name: str, language: str, as_json: bool, *
 
     Example: python -m memorial search "Kron Arnold" --born 1880..1890
     """
+    from memorial.bulk import select
     from memorial.search import search as search_names
 
     with reading(context) as session:
         result = search_names(session, SearchQuery(text=name, **options))
+        is_empty = not result.total and not select(session, "SELECT 1 FROM victim_record LIMIT 1")
     hits = [_hit_as_json(hit, language) for hit in result.hits]
     if as_json:
         print_json({"query": name, "total": result.total, "hits": hits})
@@ -73,7 +75,10 @@ def search(context: click.Context, /, name: str, language: str, as_json: bool, *
             f"{hit['score']:>3}  {hit['name']}, {hit['born'] or 'year of birth not recorded'}  [{hit['record_key']}]"
         )
         click.echo(f"     {hit['group']}: {'; '.join(hit['reasons'])}")
-    say(f"{result.total:,} found" if hits else "Nobody found; leave out the patronymic, the years or --mode.")
+    if is_empty:
+        say("There are no records yet; bring a list in with `import`, or load the invented one with `sample`.")
+    else:
+        say(f"{result.total:,} found" if hits else "Nobody found; leave out the patronymic, the years or --mode.")
 
 
 def _hit_as_json(hit: "Hit", language: str) -> dict[str, Any]:

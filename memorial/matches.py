@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from memorial.callings import GIVEN_NAME
 from memorial.equivalents import KnownName
 from memorial.forms import Form
 
@@ -99,6 +100,19 @@ class Matches:
         through, step = road.steps[own][1:] if road.steps else ("", None)
         evidence, level = float(self.evidence[place]), int(self.levels[place])
         return Match(road.texts[own], road.form, float(road.costs[own]), evidence, level, through, step)
+
+    def given_names(self) -> "Matches":
+        """Only the given names, and the last."""
+        own = np.flatnonzero((self.roles == GIVEN_NAME) | (self.roles < 0))
+        return replace(
+            self,
+            ids=self.ids[own],
+            roles=self.roles[own],
+            uses=self.uses[own],
+            evidence=self.evidence[own],
+            levels=self.levels[own],
+            origin=self.origin[own[:-1]],
+        )
 
     def best_of_role(self, role: int) -> tuple[Numbers, Floats, Numbers]:
         """The parts of a role, the best first: numbers, evidence, uses."""

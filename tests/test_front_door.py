@@ -101,6 +101,11 @@ def test_search_finds_with_reasons(with_sample: Run) -> None:
     assert best["name"].startswith("Пшибыльский") and best["reasons"]
 
 
+def test_search_says_when_there_is_nothing_to_search(run: Run) -> None:
+    code, out, err = run("search", "Крон")
+    assert (code, out) == (0, "") and err.startswith("There are no records yet")
+
+
 def test_show_gives_the_record_json(with_sample: Run) -> None:
     record = json.loads(with_sample("show", "demo:1", "--json")[1])
     expected = (
