@@ -14,6 +14,7 @@ from schema.database import table_of
 from schema.events import EventArticle, Rehabilitation, RepressionEvent
 from schema.records import VictimRecord
 from schema.sources import Source
+from schema.vocabulary import vocabulary
 
 Expression = ColumnElement[Any]
 
@@ -48,7 +49,7 @@ SECONDS_IN_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class CountField:
-    """What to count by: its expression, the tables it needs, the vocabulary of its values, and what was printed.
+    """What to count by: its expression, the tables it needs, its values where they are known, and what was printed.
 
     Where `printed` holds something and the expression does not, the source speaks and we did not understand it,
     or not as precisely as the field asks.
@@ -58,6 +59,12 @@ class CountField:
     needs: tuple[str, ...] = ()
     vocabulary: str | None = None
     printed: Expression | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """Every value there can be, where we keep a list of them; empty where sources decide."""
+        return tuple(vocabulary(self.vocabulary)) if self.vocabulary else self.choices
 
     @property
     def is_number(self) -> bool:
@@ -153,11 +160,13 @@ def _codes(text: str) -> list[str]:
 
 ways_hit = _ways_hit()
 
+YES_OR_NO = ("yes", "no")
 _BODY = ("sentence", "body")
 _ARREST_YEAR, _BIRTH_YEAR = _year(arrest), _year(record, "birth_")
 
 FIELDS: dict[str, CountField] = {
     "source": CountField(source.c.key, ("source",)),
+    "invented": CountField(case((source.c.invented.is_(True), "yes"), else_="no"), ("source",), choices=YES_OR_NO),
     "sex": CountField(record.c.sex, vocabulary="sexes"),
     "nationality": CountField(record.c.nationality, vocabulary="nationalities", printed=record.c.nationality_printed),
     "birth_year": CountField(_BIRTH_YEAR, printed=record.c.birth_printed),
@@ -175,7 +184,9 @@ FIELDS: dict[str, CountField] = {
     "sentencing_body": CountField(body.c.key, _BODY),
     "body_kind": CountField(body.c.kind, _BODY, "body_kinds"),
     "extrajudicial": CountField(
-        case((body.c.extrajudicial.is_(True), "yes"), (body.c.extrajudicial.is_(False), "no")), _BODY
+        case((body.c.extrajudicial.is_(True), "yes"), (body.c.extrajudicial.is_(False), "no")),
+        _BODY,
+        choices=YES_OR_NO,
     ),
     "jurisdiction": CountField(body.c.jurisdiction, _BODY),
     "article": CountField(article.c.article, ("sentence", "article")),

@@ -34,7 +34,7 @@ class Columns:
         try:
             return self.values(field).index(value)
         except ValueError:
-            if FIELDS[field].vocabulary or isinstance(value, int) or field.endswith("_month"):
+            if FIELDS[field].possible or isinstance(value, int) or field.endswith("_month"):
                 return None
             raise UnknownCountValueError(field, str(value)) from None
 

@@ -61,7 +61,7 @@ def _sources(session: Session, question: CountQuestion) -> dict[str, int]:
 def _check(session: Session, condition: Condition) -> None:
     """A word that no record has is a mistake of the question, except where a vocabulary knows it."""
     field = FIELDS[condition.field]
-    if field.vocabulary or field.is_number or condition.field.endswith("_month"):
+    if field.possible or field.is_number or condition.field.endswith("_month"):
         return
     for value in condition.values:
         one = select(field.expression).select_from(rows_with(set(field.needs))).where(_equals(field, value)).limit(1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from memorial.count_fields import FIELDS, SYNONYMS
 from memorial.errors import UsageError
-from schema.vocabulary import vocabulary
 
 Value = str | int | None
 
@@ -29,6 +28,7 @@ class UnknownCountFieldError(UsageError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"There is no field “{name}” to count by; choose among {', '.join(FIELDS)}.")
+        self.name = name
 
 
 class UnknownCountValueError(UsageError):
@@ -37,6 +37,23 @@ class UnknownCountValueError(UsageError):
     def __init__(self, field: str, value: str, known: Sequence[str] = ()) -> None:
         choice = f"choose among {', '.join(known)}" if known else f"see what there is with `count --by {field}`"
         super().__init__(f"“{value}” is no value of {field}; {choice}, or leave it empty for «not recorded».")
+        self.field, self.value = field, value
+
+
+class ImpossibleCountValueError(UsageError):
+    """No source could ever say so: a year of two digits, a month 13."""
+
+    def __init__(self, field: str, value: str, shape: str) -> None:
+        super().__init__(f"“{value}” cannot be a value of {field}; write {shape}.")
+        self.field, self.value = field, value
+
+
+class NoConditionError(UsageError):
+    """The text is not FIELD=VALUE."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” is no condition; write it as FIELD=VALUE, for example penalty=death.")
+        self.text = text
 
 
 class TooManyCellsError(UsageError):
@@ -97,19 +114,16 @@ def _name(name: str) -> str:
 def _condition(text: str) -> tuple[str, Value]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(
-            f"“{text[:LONGEST_VALUE]}” is no condition; write it as FIELD=VALUE, for example penalty=death."
-        )
+        raise NoConditionError(text[:LONGEST_VALUE])
     name, value = _name(name), value.strip()
     return name, _value(name, value[:LONGEST_VALUE]) if value else None
 
 
 def _value(name: str, value: str) -> Value:
     field = FIELDS[name]
-    known = list(vocabulary(field.vocabulary)) if field.vocabulary else []
-    if known and value not in known:
-        raise UnknownCountValueError(name, value, known)
+    if field.possible and value not in field.possible:
+        raise UnknownCountValueError(name, value, field.possible)
     shape = SHAPES.get(name.rpartition("_")[2], NUMBER if field.is_number else None)
     if shape and not shape[0].fullmatch(value):
-        raise UsageError(f"“{value}” cannot be a value of {name}; write {shape[1]}.")
+        raise ImpossibleCountValueError(name, value, shape[1])
     return int(value) if field.is_number else value

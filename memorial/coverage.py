@@ -1,7 +1,8 @@
 """How much of what is known do we hold? Our counts beside the totals that historians published.
 
 The published figures are shown as they stand in print, with cut-off and citation. Where they contradict each other
-(totals of single operations beside their sum, shares beside counts) nothing is reconciled.
+(totals of single operations beside their sum, shares beside counts) nothing is reconciled. Invented records, which are
+here for demonstration, count for nothing.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ COLUMNS = (
     "key", "name", "order", "from", "sentenced", "first_category", "cut_off", "citation",
     "ours", "ours_first_category", "remainder",
 )  # fmt: skip
+NOT_INVENTED = Condition("invented", ("no",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,17 @@ def published_totals() -> list[PublishedTotal]:
 
 
 def coverage(session: Session) -> list[Coverage]:
-    """Every published total with our records of the same operation or body."""
+    """Every published total with our records of the same operation or body, without invented ones."""
     found = []
     for total in published_totals():
-        table = answer(session, CountQuestion(("sentence_category",), total.where))
+        table = answer(session, CountQuestion(("sentence_category",), (*total.where, NOT_INVENTED)))
         found.append(Coverage(total, table.n, _first(table)))
     return found
 
 
 def regional_shares(session: Session) -> list[RegionalShare]:
     """The published shares of the first category by region, and ours by the jurisdiction in the body's name."""
-    cells = {cell.values[0]: cell for cell in answer(session, CountQuestion(("jurisdiction",))).cells}
+    cells = {cell.values[0]: cell for cell in answer(session, CountQuestion(("jurisdiction",), (NOT_INVENTED,))).cells}
     found = []
     for row in read_table("published_first_shares"):
         own = cells.get(row["jurisdiction"])

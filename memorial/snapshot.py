@@ -14,8 +14,9 @@ from pyarrow import csv as pa_csv
 from pyarrow import parquet as pq
 from sqlmodel import Session
 
-from memorial.count_columns import in_duckdb
+from memorial.count_columns import data_state, in_duckdb
 from memorial.snapshot_errors import SnapshotChangedError, SnapshotFolderError, SnapshotNotWrittenError
+from memorial.snapshot_states import STATES, remember_state
 from memorial.snapshot_tables import CLASSES, KEYS, LEFT_OUT, query_of
 from memorial.snapshot_words import write_words
 from memorial.table_files import write_table
@@ -61,7 +62,9 @@ def write_snapshot(session: Session, folder: Path) -> tuple[Snapshot, bool]:
     try:
         _prepare(folder)
         with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as unfinished:
-            return _write(session, folder, Path(unfinished))
+            written, is_new = _write(session, folder, Path(unfinished))
+        remember_state(folder, written.number, data_state(session))
+        return written, is_new
     except (OSError, pa.ArrowException, duckdb.IOException) as problem:
         raise SnapshotNotWrittenError(folder, getattr(problem, "strerror", None) or str(problem)) from problem
 
@@ -88,7 +91,7 @@ def _prepare(folder: Path) -> None:
         elif NUMBERED.fullmatch(one.name) and one.is_dir():
             if not (one / SUMS).is_file():
                 raise SnapshotChangedError(one, SUMS)
-        else:
+        elif one.name != STATES:
             raise SnapshotFolderError(folder)
     for snapshot in snapshots(folder):
         check_snapshot(snapshot)

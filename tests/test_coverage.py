@@ -1,6 +1,9 @@
 """Facts about coverage and quality: published figures stand verbatim, ours are counts of the same records."""
 
+import contextlib
 import csv
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -12,6 +15,7 @@ from memorial.counts import count
 from memorial.coverage import coverage, published_totals, regional_shares
 from memorial.expert_tables import TABLES
 from memorial.quality import quality
+from schema.database import open_database, sqlite_module
 from schema.vocabulary import vocabulary
 
 # Figure, first category and cut-off as the literature has them: to be repeated exactly.
@@ -54,18 +58,38 @@ def test_numbers_for_subtracting_are_those_of_the_print() -> None:
             assert f"{int(row['sentenced_number']):,}" in row["sentenced"]
 
 
-def test_ours_are_the_counts_of_the_same_records(sample: Session) -> None:
-    by_operation = {row[0]: row[1] for row in count(sample, ["operation"]).rows}
-    found = {one.published.key: one for one in coverage(sample)}
+@pytest.fixture
+def earnest(sample: Session, tmp_path: Path) -> Iterator[Session]:
+    """The demonstration source as if it were a real one."""
+    copy = tmp_path / "memorial.db"
+    with contextlib.closing(sqlite_module().connect(str(sample.connection().engine.url.database))) as database:
+        database.execute("VACUUM INTO ?", (str(copy),))
+    engine = open_database(f"sqlite:///{copy}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE source SET invented = 0")
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def test_invented_records_cover_nothing(sample: Session) -> None:
+    assert count(sample, ["operation"], ["operation=kulak"]).n > 0
+    assert all(one.ours == one.ours_first == 0 for one in coverage(sample))
+    assert all(one.ours is None for one in regional_shares(sample))
+
+
+def test_ours_are_the_counts_of_the_same_records(earnest: Session) -> None:
+    by_operation = {row[0]: row[1] for row in count(earnest, ["operation"]).rows}
+    found = {one.published.key: one for one in coverage(earnest)}
     for key in vocabulary("operations"):
         assert found[key].ours == by_operation.get(key, 0)
         assert found[key].remainder == found[key].published.sentenced_number - found[key].ours
-    first = count(sample, ["operation"], ["operation=kulak", "sentence_category=first"])
+    first = count(earnest, ["operation"], ["operation=kulak", "sentence_category=first"])
     assert found["kulak"].ours_first == first.n > 0
 
 
-def test_shares_by_region_stand_beside_ours(sample: Session) -> None:
-    shares = regional_shares(sample)
+def test_shares_by_region_stand_beside_ours(earnest: Session) -> None:
+    shares = regional_shares(earnest)
     assert {one.en: one.first_category for one in shares} == SHARES
     for one in shares:
         assert one.ours is None or 0 <= one.ours <= 100

@@ -17,9 +17,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from memorial import snapshot as writing
+from memorial.count_columns import data_state
 from memorial.counts import count
+from memorial.index import note_change
 from memorial.snapshot import snapshots, write_snapshot
 from memorial.snapshot_errors import SnapshotChangedError, SnapshotFolderError, SnapshotNotWrittenError
+from memorial.snapshot_states import STATES, number_of_state
 from memorial.snapshot_tables import KEYS, ROWS, snapshot_columns
 from schema.events import RepressionEvent
 from schema.records import VictimRecord
@@ -129,6 +132,18 @@ def test_unchanged_data_makes_no_new_snapshot_and_changed_data_the_next(session:
     assert [one.number for one in snapshots(target)] == [1, 2]
 
 
+def test_the_snapshot_of_the_present_data_is_known(session: Session, target: Path) -> None:
+    assert number_of_state(target, data_state(session)) is None
+    write_snapshot(session, target)
+    assert number_of_state(target, data_state(session)) == 1
+    note_change(session)
+    assert number_of_state(target, data_state(session)) is None
+    write_snapshot(session, target)  # the tables are the same: no new snapshot, and the first is that of this state too
+    assert number_of_state(target, data_state(session)) == 1
+    (target / STATES).write_text("no note")
+    assert number_of_state(target, data_state(session)) is None
+
+
 @pytest.mark.parametrize("change", ["edit", "remove", "add", "no sums"])
 def test_a_changed_snapshot_is_told(session: Session, target: Path, change: str) -> None:
     first, _ = write_snapshot(session, target)
@@ -157,7 +172,7 @@ def test_what_a_killed_run_left_goes(session: Session, target: Path) -> None:
     (target / ".unfinished-abc" / "ready").mkdir(parents=True)
     (target / ".unfinished-abc" / "ready" / "records.csv").write_text("half")
     write_snapshot(session, target)
-    assert [one.name for one in target.iterdir()] == ["0001"]
+    assert {one.name for one in target.iterdir()} == {"0001", STATES}
 
 
 def test_a_full_disk_leaves_nothing(session: Session, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,60 +1,55 @@
 """How many, and how much of it all? Tables of counts with their chart, coverage, quality, and sentencing bodies."""
 
-from typing import Any
-
-import pygal
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from memorial.body_profiles import find_bodies, get_body
-from memorial.count_fields import FIELDS
+from memorial.body_profiles import find_bodies, find_body, get_body, people_of_body
 from memorial.counts import Count, caveats
 from memorial.counts import count as count_records
 from memorial.coverage import coverage as published_and_ours
 from memorial.coverage import regional_shares
+from memorial.cross_table import Margin
 from memorial.errors import UsageError
 from memorial.quality import quality as measured
-from memorial.snapshot import snapshots
-from memorial.snapshot_words import cite_snapshot
 from schema.vocabulary import vocabulary
 from web.api_questions import MOST_ITEMS
+from web.count_charts import draw
+from web.count_table import cite_table, lay_out, names_in, source_titles
+from web.count_words import FIELD_GROUPS, FIELD_NAMES, MEASURES, mistake_in_words
 from web.database import reading
 from web.languages import language
-from web.vocabulary_words import label
 
 blueprint = Blueprint("statistics", __name__)
 
 FIRST = ("body_kind", "")
-MOST_ROWS = 300  # a longer table is taken away as CSV; a page stays below 100 kB
-MOST_BARS = 25
+PEOPLE_ON_A_PAGE = 50
 
 
 @blueprint.get("/statistics")
 def statistics() -> ResponseReturnValue:
     """A table by one or two fields, with its n, unknowns, sources and caveats."""
     by, where = _asked()
+    form = {"by": by, "where": where, "groups": FIELD_GROUPS, "measures": MEASURES, "measure": _measure()}
     try:
-        table, problem = count_records(reading(), by, where), None
-    except UsageError as told:
-        table, problem = None, str(told)
-    shown = {"table": table, "problem": problem, "by": by, "where": where, "fields": FIELDS, "most_rows": MOST_ROWS}
-    page = render_template("statistics/statistics.html", **shown, caveats=_caveats(table), cite=_cite(), value=_value)
-    return page, 400 if problem else 200
+        table = count_records(reading(), by, where)
+    except UsageError as mistake:
+        return render_template("statistics/statistics.html", **form, problem=mistake_in_words(mistake)), 400
+    page = lay_out(table, _measure(), where)
+    return render_template(
+        "statistics/statistics.html", **form, page=page, ALL=Margin.ALL, fields=FIELD_NAMES, caveats=_caveats(table),
+        cite=cite_table(page), source_titles=source_titles(),
+    )  # fmt: skip
 
 
 @blueprint.get("/statistics/chart.svg")
 def chart() -> Response:
-    """The first field of the table as bars, the longest first."""
+    """The table as bars, the longest first."""
+    by, where = _asked()
     try:
-        table = count_records(reading(), _asked()[0][:1], _asked()[1])
+        table = count_records(reading(), by, where)
     except UsageError:
         abort(400)
-    height = 100 + 30 * min(len(table.rows), MOST_BARS)
-    bars = pygal.HorizontalBar(js=[], show_legend=False, print_values=True, height=height)
-    bars.x_labels = [_value(table.by[0], row[0]) for row in table.rows[:MOST_BARS]][::-1]
-    bars.add("", [row[-1] for row in table.rows[:MOST_BARS]][::-1])
-    bars.add_xml_filter(_without_script)
-    answer = Response(bars.render(), content_type="image/svg+xml")
+    answer = Response(draw(table, names_in(table)), content_type="image/svg+xml")
     answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return answer
 
@@ -71,7 +66,7 @@ def coverage() -> ResponseReturnValue:
 @blueprint.get("/quality")
 def quality() -> ResponseReturnValue:
     """How complete the fields are, and what is open."""
-    return render_template("statistics/quality.html", quality=measured(reading()))
+    return render_template("statistics/quality.html", quality=measured(reading()), fields=FIELD_NAMES)
 
 
 @blueprint.get("/bodies")
@@ -88,7 +83,19 @@ def body(key: str) -> ResponseReturnValue:
     found = get_body(reading(), key)
     if found is None:
         abort(404)
-    return render_template("statistics/body.html", profile=found, value=_value)
+    tables = [lay_out(table, where=[f"sentencing_body={key}"]) for table in (found.years, found.penalties)]
+    return render_template("statistics/body.html", profile=found, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL)
+
+
+@blueprint.get("/body-people/<path:key>")
+def body_people(key: str) -> ResponseReturnValue:
+    """The people whom a body sentenced, a page at a time."""
+    found = find_body(reading(), key)
+    if found is None:
+        abort(404)
+    people = people_of_body(reading(), found.id or 0, request.args.get("after", ""), PEOPLE_ON_A_PAGE + 1)
+    more = people[PEOPLE_ON_A_PAGE - 1].key if len(people) > PEOPLE_ON_A_PAGE else None
+    return render_template("statistics/body_people.html", body=found, people=people[:PEOPLE_ON_A_PAGE], more=more)
 
 
 @blueprint.get("/operation/<key>")
@@ -99,16 +106,13 @@ def operation(key: str) -> ResponseReturnValue:
         abort(404)
     total = next(one for one in published_and_ours(reading()) if one.published.key == key)
     where = [f"operation={key}"]
-    tables = [count_records(reading(), [field], where) for field in ("sentence_year", "penalty")]
-    return render_template("statistics/operation.html", term=term, total=total, tables=tables, value=_value)
-
-
-def _without_script(drawing: Any) -> Any:
-    """The drawing without the settings that its library adds for a script which we do not send."""
-    for definitions in drawing.iter("defs"):
-        for script in definitions.findall("script"):
-            definitions.remove(script)
-    return drawing
+    tables = [
+        lay_out(count_records(reading(), [field], where), where=where)
+        for field in ("sentence_year", "penalty", "body_kind")
+    ]
+    return render_template(
+        "statistics/operation.html", term=term, total=total, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL
+    )
 
 
 def _asked() -> tuple[list[str], list[str]]:
@@ -117,18 +121,10 @@ def _asked() -> tuple[list[str], list[str]]:
     return [name for name in (rows, columns) if name], conditions
 
 
-def _caveats(table: Count | None) -> list[str]:
-    return [caveat["ru" if language() == "ru" else "en"] for caveat in caveats(table.question)] if table else []
+def _measure() -> str:
+    asked = request.args.get("show", "")
+    return asked if asked in MEASURES else "count"
 
 
-def _value(field: str, value: Any) -> str:
-    """A value in the reader's words; a dash for none."""
-    known = FIELDS[field].vocabulary
-    if value is None:
-        return "—"
-    return (label(str(value), known, language()) or str(value)) if known else str(value)
-
-
-def _cite() -> str | None:
-    found = snapshots(current_app.config["SNAPSHOTS"])
-    return cite_snapshot(found[-1].number) if found else None
+def _caveats(table: Count) -> list[str]:
+    return [caveat["ru" if language() == "ru" else "en"] for caveat in caveats(table.question)]
