@@ -57,7 +57,7 @@ def known_pieces() -> dict[str, dict[str, float]]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def pieces_behind(written: str) -> tuple[Prices, Numbers, Prices]:
     """The price of every single Russian letter for these written letters; the pairs that are possible, their prices."""
     singles = np.full(ALPHABET, IMPOSSIBLE, dtype=np.float32)
@@ -223,7 +223,7 @@ def swap(after: Prices, before: Prices, first: Prices, second: Prices) -> None:
         np.minimum(after[:, 2:], swapped, out=after[:, 2:])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def align(word: str, part: str) -> tuple[Step, ...]:
     """The cheapest way to read the part in the word, piece by piece."""
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}

@@ -59,7 +59,7 @@ class Form:
         return tuple(dict.fromkeys(map(skeleton, self.readings.values())))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def readings(text: str) -> dict[str, str]:
     """Language → reading; a Cyrillic word reads as itself."""
     if (script := alphabet_of(text)) in SCRIPTS:
@@ -70,7 +70,7 @@ def readings(text: str) -> dict[str, str]:
     return dict(ordered)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def forms_of(word: str) -> tuple[Form, ...]:
     """The forms of a word, itself first; only such as have a skeleton of their own."""
     forms = [Form(word, with_long_groups(word))]

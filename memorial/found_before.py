@@ -12,7 +12,7 @@ from sqlmodel import Session
 from memorial.bulk import select
 from memorial.matches import Matches
 
-MOST_WORDS = 1500  # about 20 KiB each
+MOST_WORDS = 1000  # about 20 KiB each
 
 Asked = tuple[str, bool]  # a word, and whether it was asked wide
 Finder = Callable[[Sequence[str]], list[Matches]]

@@ -35,7 +35,7 @@ _CONSONANTS = str.maketrans("бдгвзжшчк", "птхфсссцк", "аеи�
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def skeleton(text: str) -> str:
     """What stays of a Cyrillic name whoever writes it: «Эйхгорнъ» → «еихгорн»."""
     joined = _PAIR.sub(lambda found: _JOINED[found[0]], text.translate(_OTHER_LETTERS))
@@ -48,13 +48,13 @@ def consonants(bones: str) -> str:
     return ("*" if bones[:1] in "аеиоу" else "") + kept
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def keys(bones: str) -> frozenset[int]:
     """The numbers of all keys under which a skeleton is kept."""
     return numbers_of(bones[:BEGINNING], 1, consonants(bones), MANY_WHEN_WIDE)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def asked_keys(bones: str, wide: bool = False) -> frozenset[int]:
     """The numbers under which it is looked for; wider when the near ones brought nobody."""
     if wide:
@@ -72,7 +72,7 @@ def numbers_of(beginning: str, left_out: int, loose: str, many: int) -> frozense
     return frozenset([crc32(key.encode()) - BIAS for key in found])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def signature(bones: str) -> int:
     """The pairs of neighbouring letters as bits: skeletons with many bits in common are worth a closer look."""
     bits = 0

@@ -10,7 +10,7 @@ DIGITS = "0123456789"
 FIRST_LANGUAGE = "latin"  # letters that every language reads so unless it says otherwise
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def read_latin(word: str) -> dict[str, str]:
     """Language → the word in Cyrillic as that language would read it; every skeleton once."""
     found: dict[str, str] = {}
@@ -78,7 +78,7 @@ def written_pattern(becomes: dict[tuple[str, str], str]) -> str:
     return "|".join(alternatives)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def skeletons_of_part(name: str) -> tuple[str, ...]:
     """The skeletons of a part as records hold it: one for Cyrillic, the first readings for Latin letters."""
     if not any(letter.isascii() and letter.isalpha() for letter in name):
@@ -86,7 +86,7 @@ def skeletons_of_part(name: str) -> tuple[str, ...]:
     return tuple(skeleton(reading) for reading in list(read_latin(name).values())[:3]) or ("",)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def in_cyrillic(name: str) -> str:
     """A part of a record in Cyrillic letters; Latin ones by the common reading."""
     return read_in(FIRST_LANGUAGE, name) if any("a" <= letter <= "ɏ" for letter in name) else name
