@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 from memorial import count_in_database
 from memorial.__main__ import main
 from memorial.__main__ import memorial as front_door
+from memorial.corrections import Proposal, Verdict, decide, propose
 from memorial.count_fields import FIELDS
 from memorial.count_question import CountQuestion
 from memorial.errors import HiddenRecordError, LivingRecordError
@@ -118,7 +119,18 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fol
         Path("names.csv").write_text("name\nОбщинский Пётр\nОбщинский\nObshchinskii\n", encoding="utf-8")
         assert run("import", "book.csv", "--source", "book")[0] == 0
         assert run("hide", HIDDEN, "--because", "a test")[0] == 0
+        write_letters(url)
     return run
+
+
+def write_letters(url: str) -> None:
+    """A reader's accepted statement about each of the three; how to reach the reader is a secret too."""
+    engine = open_database(url)
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        for key, words in ((SEEN, "Он любил сад."), (HIDDEN, "зюзякал"), (LIVING, "кхмырил")):
+            letter = Proposal(known=words, how="от родных", language="ru", key=key, contact="зюзяк@example.org")
+            decide(session, propose(session, letter), Verdict(True, "зюзякнуто", "зюзяк"))
+    engine.dispose()
 
 
 def leaks(text: str) -> list[str]:
@@ -169,7 +181,7 @@ def test_rebuilding_the_index_does_not_bring_them_back(run: Run) -> None:
 
 def test_their_names_are_in_no_table_but_the_printed_entries(run: Run, url: str) -> None:
     assert run("doctor")[0] == 0
-    allowed = {"entry", "withheld_record", "hiding_decision"}
+    allowed = {"entry", "withheld_record", "hiding_decision", "correction", "correction_decision"}
     with open_database(url).connect() as connection:
         names = [row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for name in set(names) - allowed:
@@ -242,6 +254,12 @@ def test_their_page_is_gone_in_the_readers_language(site: Flask, key: str, langu
     answer = client.get(f"/record/{key}")
     assert answer.status_code == 410 and words in answer.get_data(as_text=True)
     assert client.get(f"/api/v1/records/{key}").status_code == 410
+    assert client.get(f"/correct/{key}").status_code == client.post(f"/correct/{key}").status_code == 410
+
+
+def test_an_accepted_statement_is_shown_without_how_to_reach_the_reader(run: Run, site: Flask) -> None:
+    for text in (run("show", SEEN)[1], site.test_client().get(f"/record/{SEEN}").get_data(as_text=True)):
+        assert "Он любил сад." in text and leaks(text) == []
 
 
 def test_the_site_says_how_many_are_withheld(site: Flask) -> None:

@@ -1,24 +1,32 @@
 """How do people meet it? The web site, put together from its parts."""
 
 import os
+import secrets
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 # The reader sends only short questions; anything longer is a mistake or an attack.
 LARGEST_REQUEST = 64 * 1024
 
 
-def create_app(database_url: str | None = None) -> Flask:
-    """The site over one database: the address given, else the variable MEMORIAL_DATABASE, else ./memorial.db."""
+def create_app(database_url: str | None = None, secret: str | None = None) -> Flask:
+    """The site over one database: the address given, else the variable MEMORIAL_DATABASE, else ./memorial.db.
+
+    `secret` guards the letters of readers and is the same in all workers; else MEMORIAL_SECRET, else one drawn now.
+    MEMORIAL_PROXIES says how many proxies stand before the site, so that readers are told apart by their own address.
+    """
     from web import (
         about,
         api,
+        corrections,
         database,
         errors,
         health,
         hundred_years,
         languages,
+        limits,
         pages,
         reconcile,
         records,
@@ -28,6 +36,8 @@ def create_app(database_url: str | None = None) -> Flask:
     )
 
     app = errors.Site(__name__)
+    app.secret_key = secret or os.environ.get("MEMORIAL_SECRET") or secrets.token_hex()
+    app.config.update(SESSION_COOKIE_NAME="letter", SESSION_COOKIE_SAMESITE="Lax")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["SNAPSHOTS"] = Path(os.environ.get("MEMORIAL_SNAPSHOTS", "snapshots"))
     app.url_map.merge_slashes = False  # a record key may hold two strokes in a row
@@ -37,6 +47,9 @@ def create_app(database_url: str | None = None) -> Flask:
     security.prepare(app)
     errors.prepare(app)
     hundred_years.prepare(app)
-    for part in (search, records, about, health, statistics, api, reconcile):
+    limits.prepare(app)
+    for part in (search, records, about, health, statistics, api, reconcile, corrections):
         app.register_blueprint(part.blueprint)
+    if (proxies := os.environ.get("MEMORIAL_PROXIES", "")).isdecimal():
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[int(proxies)] * 3)  # type: ignore[method-assign]
     return app

@@ -39,6 +39,10 @@ PAGES: dict[int, tuple[LazyString, LazyString]] = {
         lazy_gettext("Too much was sent"),
         lazy_gettext("This site takes only short questions. Please write just a name."),
     ),
+    429: (
+        lazy_gettext("Too much at once"),
+        lazy_gettext("This site answers everybody, and so only so many questions a minute. Please wait a little."),
+    ),
     500: (
         lazy_gettext("Something went wrong on our side"),
         lazy_gettext("It is not your fault, and nothing was lost. Please try again in a few minutes."),

@@ -1,6 +1,7 @@
 """How is the site served? By gunicorn inside this program, with threads, quiet and without a log of questions."""
 
 import os
+import secrets
 import socket
 import sys
 from typing import Any
@@ -32,6 +33,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, database_url: str, listener: socket.socket) -> None:
         self._database_url = database_url
+        self._secret = os.environ.get("MEMORIAL_SECRET") or secrets.token_hex()  # the same in every worker
         self._address = listener.getsockname()
         self._descriptor = listener.detach()  # gunicorn takes it over and closes it
         super().__init__()
@@ -54,7 +56,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The site, made anew in each worker, so that no two share a connection."""
-        return create_app(self._database_url)
+        return create_app(self._database_url, self._secret)
 
 
 def listen(host: str, port: int) -> socket.socket:

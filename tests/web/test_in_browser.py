@@ -25,6 +25,9 @@ PAGES = {
     "nameless": "/record/invented:2",
     "family": f"/record/invented:h/{quote('Прохор')}",
     "about": "/about",
+    "letter": "/correct/invented:1",
+    "new person": "/add-person",
+    "thanks": "/thank-you/7",
     "not found": "/nowhere",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

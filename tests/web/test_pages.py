@@ -26,6 +26,9 @@ PAGES = {
     "/record/invented:h/Прохор": 200,
     "/record/none:1": 404,
     "/about": 200,
+    "/correct/invented:1": 200,
+    "/add-person": 200,
+    "/thank-you/7": 200,
     "/nowhere": 404,
 }
 LARGEST_FIRST_LOAD = 100_000
