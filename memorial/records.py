@@ -26,12 +26,17 @@ COLUMNS_WITHOUT_NAMES = 3
 _STRUCTURAL = frozenset({"number", "volume", "page"})
 
 
+def get_victim_record(session: Session, key: str) -> VictimRecord | None:
+    """The row of this key, or None."""
+    return session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == key)).one_or_none()
+
+
 def get_record(session: Session, key: str) -> Json | None:
     """The record of this key under the keys of the record JSON, or None.
 
     Raises a `GoneRecordError` for a record that was removed or is withheld: its address stays known.
     """
-    record = session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == key)).one_or_none()
+    record = get_victim_record(session, key)
     if record is None:
         raise_if_gone(session, key)
         return None

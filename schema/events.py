@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
 class RepressionEvent(SQLModel, table=True):
     """One thing that befell a person: arrest, sentence, exile, death … A death sentence is no execution."""
 
     __tablename__ = "repression_event"
-    __table_args__ = (UniqueConstraint("record_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("record_id", "position"),
+        Index("ix_repression_event_body_form_id_earliest", "body_form_id", "earliest"),  # all of one sitting
+    )
 
     id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
     record_id: int = Field(foreign_key="victim_record.id", description="Whom it befell.")
@@ -23,7 +26,6 @@ class RepressionEvent(SQLModel, table=True):
     body_form_id: int | None = Field(
         default=None,
         foreign_key="body_form.id",
-        index=True,
         description="The court, commission or organ that acted, as this source prints it.",
     )
     charge: str | None = Field(default=None, description="Charge as printed.")

@@ -1,7 +1,10 @@
 """In what order is a life told? Birth, life before the arrest, what was done, the grave, the clearing of the name."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from memorial.glossary import Explanation, explain_stage
 
 Json = dict[str, Any]
 
@@ -34,13 +37,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a life. `told` holds what was told to a family, kept apart from what happened."""
+    """One stage of a life. `told` holds what was told to a family, kept apart from what happened.
+
+    `explained` holds what a reader may not know, each term only where it is met first.
+    """
 
     kind: str
     date: Json | None = None
     facts: tuple[Fact, ...] = ()
     event: Json = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    explained: tuple[Explanation, ...] = ()
 
 
 def life_of(record: Json) -> tuple[Stage, ...]:
@@ -53,7 +60,17 @@ def life_of(record: Json) -> tuple[Stage, ...]:
         *(_told(statement) for statement in record["death_statements"]),
         *(_rehabilitation(act) for act in record["rehabilitations"]),
     ]
-    return tuple(stage for stage in stages if stage.date or stage.facts or stage.event)
+    return _explained([stage for stage in stages if stage.date or stage.facts or stage.event])
+
+
+def _explained(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    met: set[str] = set()
+    told = []
+    for stage in stages:
+        new = tuple(one for one in explain_stage(stage.kind, stage.event) if one.key not in met)
+        met |= {one.key for one in new}
+        told.append(replace(stage, explained=new))
+    return tuple(told)
 
 
 def _place_in_life(event: Json) -> int:

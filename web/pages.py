@@ -15,6 +15,7 @@ from web.fate import fate_in_words
 from web.holdings import holdings
 from web.languages import language
 from web.romanised import CYRILLIC_READERS, has_cyrillic, romanised
+from web.table_words import said
 from web.vocabulary_words import label, term
 
 
@@ -29,6 +30,7 @@ def prepare(app: Flask) -> None:
         "label": label,
         "term": term,
         "fate": fate_in_words,
+        "said": said,
     }
     app.jinja_env.filters.update({name: _in_readers_language(say) for name, say in spoken.items()})
     app.jinja_env.filters.update(number=format_decimal, says_more=says_more, data_lang=data_lang)
@@ -55,6 +57,7 @@ def _frame() -> dict[str, Any]:
         "rule_names": words.RULES,
         "group_names": words.GROUPS,
         "loosened_names": words.LOOSENED,
+        "company_names": words.COMPANY,
     }
 
 

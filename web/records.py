@@ -1,20 +1,95 @@
-"""What happened to this person? One life on a page, with the printed entry it comes from."""
+"""What happened to this person? One life on a page, with the printed entry it comes from, and the people beside it."""
 
-from flask import Blueprint, abort, render_template, url_for
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-from memorial.records import get_record
+from memorial.citations import Seen, as_bibtex, as_csl, cite_record
+from memorial.others import KINDS, company_of, others
+from memorial.records import get_record, get_victim_record
 from web.database import reading
 from web.life import life_of
 
 blueprint = Blueprint("records", __name__)
 
+FEW = 4  # people of each kind beside a life; the rest have a page of their own
+LARGEST_NUMBER = 2**63 - 1
+
+Json = dict[str, Any]
+
 
 @blueprint.get("/record/<path:key>")
 def record(key: str) -> ResponseReturnValue:
     """One record with everything we hold of it."""
-    found = get_record(reading(), key)
-    if found is None:
+    found = _record(key)
+    row = get_victim_record(reading(), key)
+    company = company_of(reading(), row, FEW) if row else []
+    seen = _seen(found)
+    return render_template(
+        "records/record.html",
+        record=found,
+        life=life_of(found),
+        address=seen.address,
+        company=[one for one in company if any(other.name for other in one.people)],
+        citation=cite_record(found, seen),
+        bibtex=as_bibtex(found, seen),
+        letter=_letter(found, seen),
+    )
+
+
+@blueprint.get("/same/<kind>/<path:key>")
+def same(kind: str, key: str) -> ResponseReturnValue:
+    """All the others who share one thing with this person, part by part."""
+    if kind not in KINDS:
         abort(404)
-    address = url_for("records.record", key=key, _external=True)
-    return render_template("records/record.html", record=found, life=life_of(found), address=address)
+    found = _record(key)
+    after = request.args.get("after", "0")
+    if not after.isdecimal() or not after.isascii() or int(after) > LARGEST_NUMBER:
+        abort(400)
+    row = get_victim_record(reading(), key)
+    company = others(reading(), row, kind, int(after)) if row else None
+    if company is None:
+        abort(404)
+    return render_template("records/same.html", record=found, company=company)
+
+
+@blueprint.get("/cite/<style>/<path:key>")
+def cite(style: str, key: str) -> ResponseReturnValue:
+    """The citation as a file for a reference manager."""
+    if style not in STYLES:
+        abort(404)
+    found = _record(key)
+    return STYLES[style](found, _seen(found))
+
+
+def _record(key: str) -> Json:
+    return get_record(reading(), key) or abort(404)
+
+
+def _seen(record: Json) -> Seen:
+    address = url_for("records.record", key=record["key"], _external=True)
+    return Seen(address, datetime.now(UTC).date(), gettext("Name not given in the source"))
+
+
+def _letter(record: Json, seen: Seen) -> str:
+    """The address of an empty letter that holds the name and the address of the page, for the reader's own program."""
+    name = record["name"]["printed"] or seen.nameless
+    return f"mailto:?subject={quote(name, safe='')}&body={quote(seen.address, safe='')}"
+
+
+def _bibtex(record: Json, seen: Seen) -> Response:
+    return Response(as_bibtex(record, seen), content_type="application/x-bibtex; charset=utf-8")
+
+
+def _csl(record: Json, seen: Seen) -> Response:
+    answer = jsonify(as_csl(record, seen))
+    answer.content_type = "application/vnd.citationstyles.csl+json"
+    return answer
+
+
+STYLES: dict[str, Callable[[Json, Seen], Response]] = {"bibtex": _bibtex, "csl": _csl}

@@ -3,6 +3,7 @@
 from babel.units import format_unit
 
 from schema.vocabulary import vocabulary
+from web.table_words import said
 
 MONTHS_IN_YEAR = 12
 
@@ -12,7 +13,7 @@ def label(code: str | None, vocabulary_name: str, language: str) -> str | None:
     if not code:
         return None
     known = vocabulary(vocabulary_name).get(code)
-    return known.label(language) if known else code
+    return said({"ru": known.ru, "en": known.en}, vocabulary_name, language) if known else code
 
 
 def term(months: int | None, language: str) -> str | None:

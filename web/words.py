@@ -58,3 +58,13 @@ LOOSENED = {
     "years": lazy_gettext("Leave out the years of birth"),
     "place": lazy_gettext("Leave out the place"),
 }
+
+# Headings of the lists of others who share something with a person.
+COMPANY = {
+    "page": lazy_gettext("On the same page of the source"),
+    "list": lazy_gettext("Beside this entry in the list"),
+    "residence": lazy_gettext("Lived in the same place"),
+    "birth_place": lazy_gettext("Born in the same place"),
+    "sentence": lazy_gettext("Sentenced by the same body on the same day"),
+    "burial": lazy_gettext("Buried in the same place"),
+}

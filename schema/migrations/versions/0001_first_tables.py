@@ -394,7 +394,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("record_id", "position", name=op.f("uq_repression_event_record_id_position")),
     )
     with op.batch_alter_table("repression_event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_repression_event_body_form_id"), ["body_form_id"], unique=False)
+        batch_op.create_index("ix_repression_event_body_form_id_earliest", ["body_form_id", "earliest"], unique=False)
         batch_op.create_index(batch_op.f("ix_repression_event_place_id"), ["place_id"], unique=False)
 
     op.create_table(
@@ -417,7 +417,7 @@ def downgrade() -> None:
     op.drop_table("event_article")
     with op.batch_alter_table("repression_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_repression_event_place_id"))
-        batch_op.drop_index(batch_op.f("ix_repression_event_body_form_id"))
+        batch_op.drop_index("ix_repression_event_body_form_id_earliest")
 
     op.drop_table("repression_event")
     op.drop_table("rehabilitation")
