@@ -132,3 +132,20 @@ def test_a_life_prints_on_one_sheet(page: Any) -> None:
     assert len(pages) == 1
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation").first.is_visible()
+
+
+def test_a_letter_is_mended_and_sent_by_keyboard_alone(page: Any) -> None:
+    page.goto("/correct/invented:1?lang=en")
+    page.get_by_label("What do you know?").focus()
+    page.keyboard.type("He was born in 1883.")
+    page.get_by_role("button", name="Send").press("Enter")
+    link = page.get_by_role("alert").get_by_role("link").first
+    link.press("Enter")
+    assert page.url.endswith("#how")
+    page.get_by_label("How do you know it?").focus()
+    page.keyboard.type("from the family")
+    page.get_by_label("What I wrote may be shown").press("Space")
+    assert page.get_by_label("What do you know?").input_value() == "He was born in 1883."
+    page.get_by_role("button", name="Send").press("Enter")
+    page.wait_for_url("**/thank-you/*")
+    assert page.locator("h1").inner_text() == "Thank you"
