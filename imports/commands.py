@@ -105,6 +105,7 @@ def _report_of(order: ImportOrder) -> Path:
 
 def _import_one(context: click.Context, order: ImportOrder) -> "Report":
     from imports.batch import import_list, plan_import
+    from imports.export import left_out
     from imports.reports import preview_lines, summary_lines, write_issues, write_rejected
 
     plan = plan_import(order.file, order.profile, order.source_key, order.layout)
@@ -112,6 +113,7 @@ def _import_one(context: click.Context, order: ImportOrder) -> "Report":
         click.echo("\n".join(preview_lines(plan)))
     with progress(f"rows of {plan.file.name}") as count, _kept_or_not(context, order.dry_run) as session:
         report = import_list(session, plan, count, order.mode)
+        withheld = left_out(session, report.source)
         if order.report_file:
             with new_file(order.report_file) as out:
                 write_issues(session, report.batch, out)
@@ -120,6 +122,8 @@ def _import_one(context: click.Context, order: ImportOrder) -> "Report":
                     write_rejected(session, report.batch, out)
     if order.talks:
         click.echo("\n".join(summary_lines(report, order.dry_run)))
+        if withheld:
+            click.echo(f"{withheld:,} records of {report.source} are withheld: hidden, or people who may be alive.")
     return report
 
 

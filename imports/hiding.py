@@ -25,7 +25,7 @@ def show_what_is_due(engine: Engine) -> int:
     A database that cannot be written just now keeps them withheld until the next look.
     """
     day = living.today()
-    with Session(engine) as session:
+    with Session(engine.execution_options(writes=False)) as session:
         if not due(session, day):
             return 0
     try:

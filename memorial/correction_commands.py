@@ -1,5 +1,7 @@
 """How do keepers answer readers? `corrections`: list what was sent, accept it as a statement, decline it."""
 
+import csv
+import sys
 from typing import Any
 
 import click
@@ -75,6 +77,24 @@ def decline(context: click.Context, number: int, because: str, by: str) -> None:
     """
     _decide(context, number, Verdict(False, because, by))
     say(f"Correction {number} is declined.")
+
+
+@corrections.command()
+@click.pass_context
+def additions(context: click.Context) -> None:
+    """Write the accepted people whom we did not have as a list that can be imported.
+
+    Example: python -m memorial corrections additions > readers.csv
+    """
+    from memorial.corrections import ADDED
+    from memorial.corrections import additions as accepted
+
+    with reading(context) as session:
+        rows = accepted(session)
+    writer = csv.DictWriter(sys.stdout, ADDED, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    say(f"{len(rows):,} people written; bring them in with `import FILE --profile readers`.")
 
 
 @corrections.command("forget-contact")

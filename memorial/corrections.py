@@ -18,6 +18,8 @@ WAITING, ACCEPTED, DECLINED = STATUSES = ("waiting", "accepted", "declined")
 LONGEST_REASON = 2000
 # What may be shown to everybody once a keeper has accepted it.
 SHOWN = ("wrong", "known", "how", "signed")
+# The columns of accepted people whom we did not have.
+ADDED = ("number", "name", "born", "birth_place", "known", "how", "signed")
 
 correction = table_of(Correction)
 decision = table_of(CorrectionDecision)
@@ -126,6 +128,15 @@ def statements(session: Session, key: str) -> list[Json]:
         | {name: getattr(row, name) for name in SHOWN}
         | {"received": row.received.date().isoformat(), "accepted": row.decided.date().isoformat()}
         for row in rows
+    ]
+
+
+def additions(session: Session) -> list[Json]:
+    """The accepted people whom we did not have, as a list that `import --profile readers` brings in."""
+    return [
+        {column: one[column] or "" for column in ADDED}
+        for one in corrections(session, (ACCEPTED,))
+        if one["key"] is None
     ]
 
 

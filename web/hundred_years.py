@@ -21,7 +21,8 @@ def _look() -> None:
     if current_app.extensions.get(LOOKED) == day:
         return
     try:
-        show_what_is_due(writer())
-        current_app.extensions[LOOKED] = day
+        engine = writer()
+        current_app.extensions[LOOKED] = day  # once a day, also when an import holds the lock just now
+        show_what_is_due(engine)
     except (SQLAlchemyError, UnusableDatabaseError):
         return  # the page itself says that the database is away
