@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select, true, union_all
+from sqlalchemy import select, true, union_all, update
 from sqlmodel import Session
 
 from imports.entry import row_reader
@@ -16,6 +16,8 @@ from imports.writing import BulkWriter, PlacedRow
 from memorial import bulk
 from memorial.errors import MemorialError
 from memorial.index import index_records
+from memorial.regions import read_region
+from schema.authorities import Place
 from schema.database import table_of
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
@@ -73,12 +75,23 @@ def reread(session: Session, source: Source | None = None, progress: Progress | 
     """Read every current entry again, of one source or of all; keys, numbers and entries stay as they are."""
     tables = (table_of(VictimRecord).c, table_of(WithheldRecord).c)
     ids = union_all(*(select(table.id).where(table.source_id == source.id if source else true()) for table in tables))
+    _read_regions_again(session)
     found = Rereading()
     for record_ids in slices(sorted(session.scalars(ids))):
         _reread(session, record_ids, found)
         if progress:
             progress(found.read)
     return found
+
+
+def _read_regions_again(session: Session) -> None:
+    """Every stored place with the regions that today's tables give it."""
+    place = table_of(Place)
+    for old in session.execute(select(place)).all():
+        region = read_region(old.printed)
+        if region != (old.historical_region, old.present_region):
+            values = {"historical_region": region.historical, "present_region": region.present}
+            session.execute(update(place).where(place.c.id == old.id).values(values))
 
 
 def settle(session: Session, entry_of: dict[int, int]) -> None:

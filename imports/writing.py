@@ -11,6 +11,7 @@ from imports.prepared import BodyForm as Form
 from imports.prepared import PreparedRow, Values
 from imports.withholding import Withholding
 from memorial import bulk, living
+from memorial.regions import read_region
 from memorial.withheld import hidden_keys
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.data_issues import DataIssue
@@ -185,7 +186,7 @@ class BulkWriter:
         unknown = {place for place in named - self._place_ids.keys() if place}
         known = self._known(Place, "printed", unknown)
         new = {place: self.take_id(Place) for place in sorted(unknown - known.keys())}
-        self._insert(Place, [(number, place, None, None) for place, number in new.items()])
+        self._insert(Place, [(number, place, *read_region(place)) for place, number in new.items()])
         self._place_ids.update(known | new)
 
     def _households(self, numbers: set[str]) -> dict[str, int]:

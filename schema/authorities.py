@@ -38,5 +38,8 @@ class Place(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True, description="Number inside this database.")
     printed: str = Field(unique=True, description="The place as printed.")
-    historical_region: str | None = Field(default=None, description="Region of its time, nominative.")
-    present_region: str | None = Field(default=None, description="Region or country of today.")
+    historical_region: str | None = Field(default=None, description="Region of its time, as the print names it.")
+    present_region: str | None = Field(
+        default=None,
+        description="Region or country of today: what bears that name or took its place, or where a printed town lies.",
+    )
