@@ -94,7 +94,7 @@ class RowReader:
             fields[part] = f"{fields[part]}; {found}" if part in fields else found
 
     def _problem(self, cells: list[str]) -> str | None:
-        if not any(cell and not cell.isspace() for cell in cells):
+        if not "".join(cells).strip():
             return "empty_row"
         if cells[0].strip() == self._header_cells[0] and [cell.strip() for cell in cells] == self._header_cells:
             return "repeated_header"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from memorial.dates import PartialDate
 
@@ -21,6 +22,7 @@ _STATED = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def read_sentence_category(printed: str) -> str | None:
     """`first` or `second` where the printed sentence names the category."""
     return next((code for code, pattern in _STATED.items() if pattern.search(printed)), None)

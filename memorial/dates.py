@@ -13,6 +13,7 @@ from memorial.date_words import tokens_of
 HAS_DIGIT = re.compile(r"\d")
 HAS_WORDS = re.compile(r"\w")
 MANY = 200  # characters; no date is longer
+PLAIN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(1[89][0-9]{2})")  # nine in ten dates of the lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def read_date(text: str, *, century: int | None = None) -> PartialDate | None:
 
 @lru_cache(maxsize=65_536)
 def _read_date(printed: str, century: int | None) -> PartialDate | None:
+    plain = PLAIN_DAY.fullmatch(printed)
+    if plain and (when := _plain_day(printed, *map(int, plain.groups()))):
+        return when
     bare = printed.strip("«»\"'.[] ")
     if HAS_DIGIT.search(bare) is None:
         return None
@@ -73,6 +77,14 @@ def _read_date(printed: str, century: int | None) -> PartialDate | None:
     if found is None or HAS_WORDS.search(bare[: found.start] + bare[found.end :]):
         return from_edtf(printed) or _unread(printed)
     return found.date if found.date.printed == printed else replace(found.date, printed=printed)
+
+
+def _plain_day(printed: str, day: int, month: int, year: int) -> PartialDate | None:
+    try:
+        when = date(year, month, day)
+    except ValueError:
+        return None
+    return PartialDate(printed, when.isoformat(), when, when)
 
 
 def find_date(text: str, *, century: int | None = None) -> FoundDate | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from memorial.dates import PartialDate
 from memorial.expert_tables import read_table
@@ -31,10 +31,8 @@ class OperationRule:
     last_day: date | None
     pattern: re.Pattern[str] | None
 
-    def holds(self, body_kind: str | None, when: PartialDate | None, words: str) -> bool:
-        """True when body, date and words fit; a date must lie within the days of the rule as a whole."""
-        if self.body_kinds and body_kind not in self.body_kinds:
-            return False
+    def holds(self, when: PartialDate | None, words: str) -> bool:
+        """True when date and words fit; a date must lie within the days of the rule as a whole."""
         if self.pattern and not self.pattern.search(words):
             return False
         return self.first_day is None or self.last_day is None or _within(when, self.first_day, self.last_day)
@@ -46,12 +44,17 @@ def find_operation(body_kind: str | None, when: PartialDate | None, words: str) 
     Never from nationality: it was recorded reliably only after September 1938.
     """
     plain = words[:LONGEST].lower().replace("ё", "е")
-    return next((rule.finding for rule in _rules() if rule.holds(body_kind, when, plain)), None)
+    return next((rule.finding for rule in _rules_of(body_kind) if rule.holds(when, plain)), None)
 
 
 @cache
 def _rules() -> tuple[OperationRule, ...]:
     return tuple(_rule(row) for row in read_table("operation_rules"))
+
+
+@lru_cache(maxsize=64)
+def _rules_of(body_kind: str | None) -> tuple[OperationRule, ...]:
+    return tuple(rule for rule in _rules() if not rule.body_kinds or body_kind in rule.body_kinds)
 
 
 def _rule(row: dict[str, str]) -> OperationRule:

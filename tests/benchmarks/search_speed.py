@@ -1,4 +1,4 @@
-"""How well and how fast are people found? Recall and milliseconds among invented people, beside Unidecode + rapidfuzz.
+"""How well and how fast are people found? Recall and milliseconds among invented people, beside the peers.
 
 `python -m tests.benchmarks.search_speed` plants the real list and the queries of the folder named by MEMORIAL_DATA
 among 100,000 and 1,000,000 invented people (3,100,000 with FULL=1). Recall counts the queries whose record is among the
@@ -12,15 +12,15 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session
-from unidecode import unidecode
 
 from imports.batch import import_list, plan_import
 from memorial.errors import MemorialError
@@ -30,6 +30,7 @@ from memorial.search import search
 from schema.database import open_database
 from schema.upgrade import upgrade
 from tests.benchmarks.invented_names import invent
+from tests.benchmarks.search_peers import Find, peers
 from tests.name_index_data import add_people
 
 SIZES, FULL = (0, 100_000, 1_000_000), 3_100_000
@@ -39,7 +40,7 @@ FIRST_INVENTED = 1_000_000
 # The printed main name of every record → its key; of namesakes printed alike the last.
 PRINTED = "SELECT f.printed, r.key FROM victim_record r JOIN name_form f ON f.record_id = r.id AND f.position = 0"
 
-Find = Callable[[str], list[str]]
+Answer = tuple[list[str], float]  # the keys of the first ten, and how many seconds that took
 
 
 @dataclass
@@ -49,13 +50,22 @@ class Tally:
     places: list[int | None] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
+    def add(self, wanted: list[str], answer: Answer) -> None:
+        """One more query, and the records it meant."""
+        found, seconds = answer
+        self.seconds.append(seconds)
+        self.places.append(next((place for place, key in enumerate(found) if key in wanted), None))
+
+    def recall(self, most: int) -> float:
+        """The share of the queries whose record is among so many first."""
+        return sum(place is not None and place < most for place in self.places) / len(self.places)
+
     def line(self) -> str:
         """Recall@1, recall@10, MRR and the milliseconds of half and of 95 % of the queries."""
-        found, times = [place for place in self.places if place is not None], sorted(self.seconds)
-        n, milliseconds = len(self.places), [1000 * times[int(len(times) * share)] for share in (0.5, 0.95)]
-        first, mrr = sum(place == 0 for place in found) / n, sum(1 / (place + 1) for place in found) / n
-        speed = " ".join(f"{value:>8.1f}" for value in milliseconds)
-        return f"{n:>5} {first:>7.3f} {len(found) / n:>7.3f} {mrr:>7.3f} {speed}"
+        times, count = sorted(self.seconds), len(self.places)
+        mrr = sum(1 / (place + 1) for place in self.places if place is not None) / count
+        speed = " ".join(f"{1000 * times[int(count * share)]:>8.1f}" for share in (0.5, 0.95))
+        return f"{count:>5} {self.recall(1):>7.3f} {self.recall(10):>7.3f} {mrr:>7.3f} {speed}"
 
 
 def main() -> None:
@@ -69,24 +79,31 @@ def main() -> None:
 
 
 def measure(engine: Engine, folder: Path, size: int) -> None:
-    """Fill one database, ask it the queries, ask the peer fewer of them."""
+    """Fill one database, ask it the queries, ask the peers fewer of them."""
+    keys, seconds, mebibytes = filled(engine, folder, size)
+    with Session(engine) as session:
+        printed = dict(map(tuple, session.execute(text(PRINTED))))
+    asked = queries(folder, ASKED, keys)
+    print(f"{len(printed):,} names; index built at {len(printed) / seconds:,.0f} records/s, {mebibytes:.0f} MiB")
+    with ProcessPoolExecutor(1, get_context("spawn")) as another:  # so that its memory is that of asking alone
+        answers, resident = another.submit(ours, str(engine.url), [row["query"] for row in asked]).result()
+    tell("ours", asked, answers)
+    print(f"  resident {resident} MiB in the process that asks")
+    for name, find in peers({key: name for name, key in printed.items()}):
+        few = asked[:PEER_ASKED]
+        tell(name, few, [timed(find, row["query"]) for row in few])
+
+
+def filled(engine: Engine, folder: Path, size: int) -> tuple[dict[str, str], float, float]:
+    """The real list among so many invented people: its names → keys; seconds and mebibytes of the index."""
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
     engine.dispose()
     upgrade(engine)
     with Session(engine) as session, session.begin():
         import_list(session, plan_import(folder / "moscow_executed.csv", "moscow-executed"))
-        keys = dict(map(tuple, session.execute(text(PRINTED)))) if size else {}
+        keys = dict(map(tuple, session.execute(text(PRINTED))))
         plant(session, folder, size)
-        seconds, mebibytes = build(session)
-    with Session(engine) as session:
-        printed = dict(map(tuple, session.execute(text(PRINTED))))
-        keys = keys or printed
-        asked = queries(folder, ASKED, keys)
-        print(f"{len(printed):,} names; index built at {len(printed) / seconds:,.0f} records/s, {mebibytes:.0f} MiB")
-        tell("ours", asked, lambda query: ours(session, query))
-        print(f"  resident {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most, with the building")
-        names = {key: unidecode(name).lower() for name, key in printed.items()}
-        tell("Unidecode + rapidfuzz token_sort", asked[:PEER_ASKED], lambda query: peer(query, names))
+        return keys, *build(session)
 
 
 def build(session: Session) -> tuple[float, float]:
@@ -118,16 +135,11 @@ def plant(session: Session, folder: Path, size: int) -> None:
         first += add_people(session, chunk, first)
 
 
-def tell(name: str, asked: list[dict[str, str]], find: Find) -> None:
-    """Ask and print one line a set."""
+def tell(name: str, asked: list[dict[str, str]], answers: Iterable[Answer]) -> None:
+    """Print one line a set."""
     tallies: dict[str, Tally] = {}
-    for row in asked:
-        tally = tallies.setdefault(row["set"], Tally())
-        started = time.perf_counter()
-        found = find(row["query"])
-        tally.seconds.append(time.perf_counter() - started)
-        wanted = row["keys"].split("|")
-        tally.places.append(next((place for place, key in enumerate(found) if key in wanted), None))
+    for row, answer in zip(asked, answers, strict=True):
+        tallies.setdefault(row["set"], Tally()).add(row["keys"].split("|"), answer)
     print(f"  {name:<34}     n     R@1    R@10     MRR   p50 ms   p95 ms")
     for kind, tally in sorted(tallies.items()):
         print(f"    {kind:<30} {tally.line()}", flush=True)
@@ -141,18 +153,25 @@ def queries(folder: Path, count: int, keys: dict[str, str]) -> list[dict[str, st
     return random.Random(1937).sample([row for row in rows if row["keys"]], count)
 
 
-def ours(session: Session, query: str) -> list[str]:
-    """The first ten of our search."""
+def ours(url: str, texts: list[str]) -> tuple[list[Answer], int]:
+    """The first ten of our search for every query, and the most mebibytes that this process ever held."""
+    with Session(open_database(url)) as session:
+        answers = [timed(lambda query: first_ten(session, query), one) for one in texts]
+    return answers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def first_ten(session: Session, query: str) -> list[str]:
+    """The keys of the first ten hits; none when the query cannot be answered."""
     try:
         return [hit.record_key for hit in search(session, SearchQuery(query)).hits]
     except MemorialError:
         return []
 
 
-def peer(query: str, names: dict[str, str]) -> list[str]:
-    """The first ten by Unidecode and rapidfuzz over everybody."""
-    found = process.extract(unidecode(query).lower(), names, scorer=fuzz.token_sort_ratio, limit=10)
-    return [key for _, _, key in found]
+def timed(find: Find, query: str) -> Answer:
+    """What was found, and how long it took."""
+    started = time.perf_counter()
+    return find(query), time.perf_counter() - started
 
 
 if __name__ == "__main__":
