@@ -42,12 +42,12 @@ def explanations() -> tuple[Explanation, ...]:
 
 def explain_stage(kind: str, event: Json) -> list[Explanation]:
     """What of this stage of a life needs explaining: its kind, body, penalty, category, operation, articles, words."""
-    codes = set(_codes(kind, event))
+    codes = set(codes_of(kind, event))
     said = " ".join(filter(None, (event.get("sentence"), event.get("charge"))))
     return [one for one in explanations() if codes & one.explains or any(words in said for words in one.words)]
 
 
-def _codes(kind: str, event: Json) -> Iterator[str]:
+def codes_of(kind: str, event: Json) -> Iterator[str]:
     """`<vocabulary>:<code>` of everything the stage holds; an article by its number or letters."""
     yield f"stages:{kind}"
     yield f"event_kinds:{kind}"

@@ -23,6 +23,7 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> Fl
         corrections,
         database,
         errors,
+        family,
         glossary,
         health,
         hundred_years,
@@ -49,7 +50,7 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> Fl
     errors.prepare(app)
     hundred_years.prepare(app)
     limits.prepare(app)
-    for part in (search, records, about, glossary, health, statistics, api, reconcile, corrections):
+    for part in (search, records, about, glossary, family, health, statistics, api, reconcile, corrections):
         app.register_blueprint(part.blueprint)
     if (proxies := os.environ.get("MEMORIAL_PROXIES", "")).isdecimal():
         app.wsgi_app = ProxyFix(app.wsgi_app, *[int(proxies)] * 3)  # type: ignore[method-assign]
