@@ -13,7 +13,13 @@ KNOWN_FACTS = {"facts:party"}
 
 
 def record(**more: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"events": [], "residence": None, "birth": {"place": None}, "party": None, "nationality": None}
+    empty: dict[str, Any] = {
+        "events": [],
+        "residence": None,
+        "birth": {"place": None},
+        "party": None,
+        "nationality": None,
+    }
     return empty | more
 
 
