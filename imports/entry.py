@@ -1,12 +1,12 @@
 """What does this row print? A row of the file taken apart into the fields of one entry, still in its own words."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from imports.cell_readers import CELL_READERS
 from imports.drafts import Doubt
+from memorial.entry_numbers import hash_of
 
 # What lists print where they have nothing to say; compared without capitals.
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a", "-", "--", "—", "–", "\\n"})
@@ -104,11 +104,6 @@ class RowReader:
 def row_reader(batch: Any) -> RowReader:
     """The reader by which the entries of a batch came in."""
     return RowReader(batch.header, batch.mapping, CellRules(**batch.rules))
-
-
-def hash_of(cells: list[str]) -> str:
-    """Twelve hexadecimal digits that stand for the printed words: the number of an entry that has none."""
-    return hashlib.sha256("\x1f".join(cells).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def words_of(cells: list[str], position: int) -> str:

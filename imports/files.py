@@ -41,6 +41,7 @@ class ListFile:
     layout: Layout
     header: tuple[str, ...]
     sure: bool = True
+    sheets: tuple[str, ...] = ()  # of a spreadsheet: the one that is read, then the others
     keeper: object = None  # keeps the folder of an unpacked file as long as the list is read
 
     def rows(self, lost_quote: LostQuote = _forgotten) -> Iterator[tuple[int, list[str]]]:
@@ -68,9 +69,10 @@ def open_list(path: Path, layout: Layout | None = None) -> ListFile:
     if is_spreadsheet(content):
         folder = Folder()
         content = folder.path / "sheet.csv"
-        read_sheet(unpacked.content, content, unpacked.name, wanted.sheet)
+        sheets = read_sheet(unpacked.content, content, unpacked.name, wanted.sheet)
         unpacked = replace(unpacked, keeper=folder)
-        wanted = replace(wanted, encoding="utf-8", delimiter=",", quoting=True)
+        wanted = replace(wanted, encoding="utf-8", delimiter=",", quoting=True, sheet=sheets[0])
+        return replace(_look(unpacked, content, wanted), sheets=sheets)
     return _look(unpacked, content, wanted)
 
 

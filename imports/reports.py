@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from imports.batch import Report
+from imports.files import ListFile
 from imports.prepared import PreparedRow, prepare
 from imports.reading import ImportPlan
 from schema.data_issues import DataIssue
@@ -24,11 +25,7 @@ WIDTH = 70
 
 def preview_lines(plan: ImportPlan) -> Iterator[str]:
     """The file as it was understood, and its first ten rows: what is printed, beside what was read."""
-    layout = plan.file.layout
-    quoting = "with quoting" if layout.quoting else "without quoting"
-    where = f"header in row {layout.header_row}" if layout.header_row else "no header"
-    unsure = "" if plan.file.sure else " (unsure: look at the letters below)"
-    yield f"{plan.file.name}: {layout.encoding}{unsure}, delimiter {layout.delimiter!r}, {quoting}, {where}"
+    yield layout_in_words(plan.file)
     columns, reader = plan.mapping.columns, plan.reader
     for number, cells, entry in islice(plan.rows(_not_told), ROWS_SHOWN):
         printed = reader.read(number, cells, entry)
@@ -36,6 +33,18 @@ def preview_lines(plan: ImportPlan) -> Iterator[str]:
         for name, words in printed.fields.items():
             yield f"  {name:<22} {_short(words)}"
         yield from (f"    read: {words}" for words in _read(prepare([printed], columns).rows[0]))
+
+
+def layout_in_words(file: ListFile) -> str:
+    """How the file is laid out, found or stated, in one line."""
+    layout = file.layout
+    where = f"header in row {layout.header_row}" if layout.header_row else "no header"
+    if file.sheets:
+        others = f" (not read: {', '.join(file.sheets[1:])})" if len(file.sheets) > 1 else ""
+        return f"{file.name}: sheet “{file.sheets[0]}”{others}, {where}"
+    quoting = "with quoting" if layout.quoting else "without quoting"
+    unsure = "" if file.sure else " (unsure: look at the letters below)"
+    return f"{file.name}: {layout.encoding}{unsure}, delimiter {layout.delimiter!r}, {quoting}, {where}"
 
 
 def _not_told(_row: int, _line: str) -> None:

@@ -1,4 +1,7 @@
-"""A process that turns one sheet into CSV: file, output, sheet (or nothing), memory in bytes."""
+"""A process that turns one sheet into CSV: file, output, sheet (or nothing), memory in bytes.
+
+On stdout it names the sheet, and then the others, a line each.
+"""
 
 import csv
 import resource
@@ -25,7 +28,9 @@ def main(path: str, out: str, sheet: str, memory: int) -> int:
         names = ", ".join(book.sheet_names)
         print(f"there is no sheet “{sheet}”; it has {names}.", file=sys.stderr)
         return 2
-    rows = book.get_sheet_by_name(sheet or _fullest(book)).iter_rows()
+    chosen = sheet or _fullest(book)
+    print(chosen, *(name for name in book.sheet_names if name != chosen), sep="\n")
+    rows = book.get_sheet_by_name(chosen).iter_rows()
     with Path(out).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in rows:

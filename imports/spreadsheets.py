@@ -1,5 +1,6 @@
 """Which rows does a spreadsheet hold? Read by a process of its own, within limits of memory and time."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 from memorial.errors import MemorialError
 
 _ROOT = Path(__file__).parent.parent
+_UTF_8 = os.environ | {"PYTHONIOENCODING": "utf-8"}
 
 # A sheet has at most 1,048,576 rows; forty columns of them are some 2 GB of XML and as much memory.
 MOST_DECLARED = 4 << 30
@@ -30,10 +32,11 @@ def is_spreadsheet(path: Path) -> bool:
     return beginning == _OLD_BOOK or beginning[:4] == b"PK\x03\x04"
 
 
-def read_sheet(path: Path, out: Path, name: str, sheet: str | None = None) -> None:
+def read_sheet(path: Path, out: Path, name: str, sheet: str | None = None) -> tuple[str, ...]:
     """Write a sheet as CSV in UTF-8: the one that is named, or the one whose first rows have the most filled cells.
 
-    Raises `SpreadsheetError` for what is protected, damaged, too large or of no such sheet.
+    Returned are the name of that sheet and, behind it, those of the others. Raises `SpreadsheetError` for what is
+    protected, damaged, too large or of no such sheet.
     """
     _check(path, name)
     command = [
@@ -46,13 +49,14 @@ def read_sheet(path: Path, out: Path, name: str, sheet: str | None = None) -> No
         str(MOST_MEMORY),
     ]
     try:
-        done = subprocess.run(command, cwd=_ROOT, timeout=MOST_SECONDS, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=_ROOT, timeout=MOST_SECONDS, capture_output=True, check=False, env=_UTF_8)
     except subprocess.TimeoutExpired as slow:
         raise SpreadsheetError(f"{name} takes longer than any sheet; save its list as CSV and import that.") from slow
     if done.returncode == 2:
         raise SpreadsheetError(f"{name}: {done.stderr.decode().strip()}")
     if done.returncode:
         raise SpreadsheetError(f"{name} is damaged or larger than it says; save its list as CSV and import that.")
+    return tuple(done.stdout.decode().splitlines())
 
 
 def _check(path: Path, name: str) -> None:

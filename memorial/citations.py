@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from memorial.entry_numbers import has_own_number
 from schema.sources import Entry, Source
 
 Json = dict[str, Any]
@@ -31,7 +32,8 @@ def cite_entry(source: Source, entry: Entry) -> str:
         parts.append(f"Т. {volume}")
     if entry.page:
         parts.append(f"С. {entry.page}")
-    parts.append(f"№ {entry.number}")
+    if has_own_number(entry):
+        parts.append(f"№ {entry.number}")
     return ". ".join(parts) + "."
 
 

@@ -20,6 +20,7 @@ from imports.unpacking import UnpackingError
 from memorial.errors import MemorialError
 from memorial.records import get_record
 from schema.data_issues import DataIssue
+from schema.records import VictimRecord
 
 Import = Callable[..., Report]
 HEADER = "№,ФИО,Год рождения\n"
@@ -90,6 +91,23 @@ def test_a_name_of_forty_words_comes_in(import_text: Import, session: Session) -
     assert counts(import_text(HEADER + f"1,{name},1890\n")) == (1, 1, 0, 0, 0)
     record = get_record(session, "primersk:1")
     assert record is not None and record["name"]["printed"] == name
+
+
+def test_rows_alike_in_a_list_without_numbers_are_kept_and_told_once(import_text: Import, session: Session) -> None:
+    text = "ФИО;Год рождения\n" + "Примеров Пётр;1890\n" * 3 + "Образцов Иван;1891\n"
+    assert counts(import_text(text)) == (4, 4, 0, 0, 0)
+    assert problems(session) == [(0, "rows_alike")]
+    assert counts(import_text(text)) == (4, 0, 4, 0, 0)
+
+
+def test_the_citation_names_a_number_only_when_the_source_has_one(import_text: Import, session: Session) -> None:
+    import_text(HEADER + "17,Примеров Пётр,1890\n")
+    numbered = get_record(session, "primersk:17")
+    assert numbered is not None and numbered["source"]["citation"].endswith("№ 17.")
+    import_text("ФИО;Год рождения\nОбразцов Иван;1891\n")
+    key = session.execute(select(VictimRecord.key).where(VictimRecord.key != "primersk:17")).scalar_one()  # type: ignore[call-overload,arg-type]
+    other = get_record(session, key)
+    assert other is not None and "№" not in other["source"]["citation"]
 
 
 def test_a_number_that_stands_twice_keeps_both_and_is_told(import_text: Import, session: Session) -> None:
