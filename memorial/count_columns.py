@@ -1,13 +1,14 @@
 """How do counts stay fast? Every field of every record as a column of small numbers, kept in one file.
 
-The file stands beside the database and is made again at the first question after an import, an undo or a new
-reading. What each field means stands once, in `count_fields`: the same expressions run here over Parquet copies of
-the tables, in DuckDB, and there over the database itself.
+The file stands beside the database and is made again at the end of an import, an undo or a new reading, or at the first
+question after another change. What each field means stands once, in `count_fields`: the same expressions run here over
+Parquet copies of the tables, in DuckDB, and there over the database itself.
 """
 
+import fcntl
 import hashlib
-import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +18,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 from pyarrow import parquet as pq
-from sqlalchemy import case, func, select
+from sqlalchemy import Engine, case, func, select
 from sqlalchemy.dialects import postgresql
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
-from memorial.count_fields import FIELDS, JOINS, record, rows_with
+from memorial.count_fields import FIELDS, JOINS, OF_AN_EVENT, record, rows_with
+from memorial.count_file import open_file, write_file
 from memorial.table_files import write_table
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
@@ -31,12 +33,21 @@ from schema.search_index import NameIndexState
 from schema.sources import ImportBatch, Source
 
 MEMORY = "512MB"
-TABLES = (Source, VictimRecord, RepressionEvent, EventArticle, Rehabilitation, SentencingBody, BodyForm, Place)
-# Printed texts that no field looks at: the longest columns of the database.
-NOT_COUNTED = frozenset(
-    "citizenship family previous_convictions household_role remarks charge rule basis ground points "
-    "title publisher citation reliability url".split()
-)
+LARGE = 20_000  # records; the columns of fewer are made within a second
+# What the fields ask of each table; of a column with `?` only whether anything stands there.
+ASKED: dict[type[SQLModel], str] = {
+    Source: "id key invented",
+    VictimRecord: (
+        "id source_id sex nationality nationality_printed? birth_earliest birth_latest birth_printed? birth_place_id "
+        "residence_place_id occupation education party social_origin"
+    ),
+    RepressionEvent: " ".join(f"{name}?" if name in ("date_printed", "sentence") else name for name in OF_AN_EVENT),
+    EventArticle: "event_id position code article",
+    Rehabilitation: "record_id position earliest latest date_printed? body_printed",
+    SentencingBody: "id key kind jurisdiction extrajudicial",
+    BodyForm: "id body_id",
+    Place: "id printed historical_region present_region",
+}
 # Beside a field's own column: whether the source prints something there that gave no value.
 PRINTED = "{}?printed"
 
@@ -54,59 +65,80 @@ def data_state(session: Session) -> str:
 
 
 def fresh_columns(session: Session) -> Path | None:
-    """The file of columns for the data of this moment, made when it is missing; None where none can be kept."""
+    """The file of columns for the data of this moment, made when it is missing; None where none can be kept.
+
+    Of several processes that miss it one makes it, and the others wait for that one.
+    """
     place = _place(session)
     if place is None:
         return None
     state = data_state(session)
-    if not place.exists() or _state_of(place) != state:
-        try:
-            _make(session, place, state)
-        except OSError:
-            return None  # a folder that may not be written: the database itself can be counted too
+    try:
+        if not _is_of(place, state):
+            with _alone(place):
+                if not _is_of(place, state):
+                    _make(session, place, state)
+    except OSError:
+        return None  # a folder that may not be written, or is full: the database itself can be counted too
     return place
 
 
-def values_of(place: Path, field: str) -> list[str | int]:
-    """The values of one field; a code in its column is a place in this list."""
-    known: list[str | int] = json.loads(pq.read_metadata(place).metadata[f"values:{field}".encode()])
-    return known
+def prepare_counts(engine: Engine) -> None:
+    """Make the columns of a large database ready after a change; for a small one the first question does it at once."""
+    with Session(engine) as session:
+        if (session.execute(select(func.max(record.c.id))).scalar() or 0) >= LARGE:
+            fresh_columns(session)
 
 
 def _place(session: Session) -> Path | None:
     url = session.connection().engine.url
     if url.get_backend_name() != "sqlite":
         name = hashlib.sha256(str(url).encode()).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"memorial-{os.getuid()}-{name}.counts.parquet"
+        return Path(tempfile.gettempdir()) / f"memorial-{os.getuid()}-{name}.counts.arrow"
     path = url.database
     if not path or path == ":memory:" or path.startswith("file:"):
         return None
-    return Path(f"{path}.counts.parquet")
+    return Path(f"{path}.counts.arrow")
 
 
-def _state_of(place: Path) -> str | None:
-    try:
-        return str((pq.read_metadata(place).metadata or {}).get(b"state", b""), "utf-8")
-    except (OSError, pa.ArrowInvalid):
-        return None
+def _is_of(place: Path, state: str) -> bool:
+    columns = open_file(place)
+    return columns is not None and columns.state == state
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Only one process at a time; what a killed one left behind goes."""
+    with place.with_name(f"{place.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in place.parent.glob(f".{place.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
 
 
 def _make(session: Session, place: Path, state: str) -> None:
     """Copy the tables, run the expressions, turn each column into codes; the new file replaces the old at once."""
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix=".counting-") as folder:
-        wide, ready = Path(folder, "wide.parquet"), Path(folder, "columns.parquet")
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}-") as folder:
+        wide, ready = Path(folder, "wide.parquet"), Path(folder, "columns.arrow")
         _write_tables(session, Path(folder))
         with in_duckdb(Path(folder)) as database:
-            database.execute(f"COPY ({_statement()}) TO '{wide}' (FORMAT parquet, COMPRESSION zstd)")
-        _write_codes(wide, ready, state)
+            database.execute(f"COPY ({_statement()}) TO '{wide}' (FORMAT parquet, COMPRESSION lz4)")
+        write_file(ready, state, _columns_of(wide))
         ready.replace(place)
 
 
+def _columns_of(wide: Path) -> Iterator[tuple[str, pa.ChunkedArray, pa.ChunkedArray | None]]:
+    """Each field with its values, and whether something is printed that gave none."""
+    for name, field in FIELDS.items():
+        values = pq.read_table(wide, columns=[name])[name]
+        unread = PRINTED.format(name)
+        yield name, values, pq.read_table(wide, columns=[unread])[unread] if field.printed is not None else None
+
+
 def _write_tables(session: Session, folder: Path) -> None:
-    for table_class in TABLES:
+    for table_class, columns in ASKED.items():
         table = table_of(table_class)
-        columns = [column.name for column in table.c if column.name not in NOT_COUNTED]
-        write_table(session, table, folder / f"{table.name}.parquet", columns)
+        write_table(session, table, folder / f"{table.name}.parquet", columns.split())
 
 
 @contextmanager
@@ -130,23 +162,3 @@ def _statement() -> str:
     statement = select(*columns).select_from(rows_with(set(JOINS)))
     dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
     return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-
-
-def _write_codes(wide: Path, ready: Path, state: str) -> None:
-    columns: dict[str, pa.Array] = {}
-    notes = {"state": state}
-    for name in pq.read_schema(wide).names:
-        column = pq.read_table(wide, columns=[name])[name].combine_chunks()
-        if not pa.types.is_boolean(column.type):
-            coded = column.dictionary_encode()
-            notes[f"values:{name}"] = json.dumps(coded.dictionary.to_pylist(), ensure_ascii=False)
-            column = coded.indices.cast(_smallest(len(coded.dictionary)))
-        columns[name] = column
-    table = pa.table(columns).replace_schema_metadata(notes)
-    pq.write_table(table, ready, compression="lz4", use_dictionary=False, row_group_size=250_000)
-
-
-def _smallest(values: int) -> pa.DataType:
-    return next(
-        kind for kind, most in ((pa.uint8(), 2**8), (pa.uint16(), 2**16), (pa.uint32(), 2**32)) if values < most
-    )

@@ -23,11 +23,17 @@ source = table_of(Source)
 body = table_of(SentencingBody)
 body_form = table_of(BodyForm)
 
+# What any field asks of an event.
+OF_AN_EVENT = (
+    "id record_id position kind edtf earliest latest date_printed place_id body_form_id sentence penalty term_months "
+    "sentence_category operation operation_basis"
+).split()
+
 
 def _first(kind: str) -> FromClause:
     """The first event of a kind in each life: a record is counted once, by its first sentence."""
     event = table_of(RepressionEvent)
-    columns = [column for column in event.c if column.name not in ("charge", "rule", "basis")]
+    columns = [event.c[name] for name in OF_AN_EVENT]
     ranked = (
         select(
             *columns, func.row_number().over(partition_by=event.c.record_id, order_by=event.c.position).label("rank")
@@ -173,8 +179,12 @@ FIELDS: dict[str, CountField] = {
     "birth_decade": CountField(_decade(record, "birth_"), printed=record.c.birth_printed),
     "age_at_arrest": CountField(_years_between(_BIRTH_YEAR, _ARREST_YEAR), ("arrest",)),
     "birth_region": CountField(birth_place.c.historical_region, ("birth_place",), printed=birth_place.c.printed),
+    "birth_present_region": CountField(birth_place.c.present_region, ("birth_place",), printed=birth_place.c.printed),
     "residence_region": CountField(
         residence_place.c.historical_region, ("residence_place",), printed=residence_place.c.printed
+    ),
+    "residence_present_region": CountField(
+        residence_place.c.present_region, ("residence_place",), printed=residence_place.c.printed
     ),
     "education": CountField(record.c.education),
     "party": CountField(record.c.party),

@@ -1,111 +1,148 @@
-"""How many, at once? Counting in the file of small numbers, with DuckDB."""
+"""How many, at once? Counting in the columns of small numbers: one pass over the columns of the question."""
 
-import json
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from math import prod
 from pathlib import Path
 
-import duckdb
-from pyarrow import parquet as pq
+import numpy as np
 
-from memorial.count_columns import PRINTED
 from memorial.count_fields import FIELDS
+from memorial.count_file import FIRST_VALUE, NOT_RECORDED, NOT_UNDERSTOOD, Codes, ColumnFile, open_file
 from memorial.count_question import MOST_CELLS, Condition, CountQuestion, UnknownCountValueError, Value
 
 Cell = tuple[tuple[Value, ...], int, int, int]
 Counted = tuple[list[Cell], dict[str, int], dict[str, int]]
 
+CATEGORY = "sentence_category"
+UNKNOWN, KNOWN, FIRST = range(3)  # what is known of a record's category, beside its cell
+# So many counters fit into the processor's cache; of more cells the keys are sorted instead.
+MOST_COUNTERS = 1 << 22
+LARGEST_KEY = 1 << 62
 
-@dataclass(frozen=True)
-class Columns:
-    """The file at one moment, and what the numbers in it stand for."""
 
-    place: Path
-    notes: dict[bytes, bytes]
-
-    @lru_cache(maxsize=256)  # noqa: B019 - a file of columns lives as long as the program or is replaced
-    def values(self, field: str) -> list[Value]:
-        """The value of each code of a field."""
-        known: list[Value] = json.loads(self.notes[f"values:{field}".encode()])
-        return known
-
-    def code(self, field: str, value: Value) -> int | None:
-        """The code of a value. A number that nobody has is no mistake; a word that nobody has is."""
-        try:
-            return self.values(field).index(value)
-        except ValueError:
-            if FIELDS[field].possible or isinstance(value, int) or field.endswith("_month"):
-                return None
-            raise UnknownCountValueError(field, str(value)) from None
-
-    def __hash__(self) -> int:
-        return id(self)
+def fits(place: Path, question: CountQuestion) -> bool:
+    """Whether every cell of the question has a number of its own; else the database must count."""
+    columns = open_file(place)
+    return columns is not None and prod(_sizes(columns, question.by)) * 3 < LARGEST_KEY
 
 
 def counted(place: Path, question: CountQuestion) -> Counted:
-    """The cells (at most one more than may be), what was not understood per field, and records per source."""
-    columns = _columns(place, place.stat().st_mtime_ns)
-    where = " AND ".join(_holds(columns, condition) for condition in question.where) or "true"
-    rows = _ask(f"SELECT {_cells(columns, question)} FROM read_parquet(?) WHERE {where} {_groups(question)}", place)
-    cells = [_cell(columns, question, row) for row in rows]
-    return cells, _not_understood(columns, question.by, where), dict(_sources(columns, where))
+    """The cells in their order (at most one more than may be), what was not understood, and records per source."""
+    columns = open_file(place)
+    if columns is None:
+        raise FileNotFoundError(place)
+    chosen = _chosen(columns, question.where)
+    keys, numbers = _tally(_keys(columns, question.by, chosen), prod(_sizes(columns, question.by)) * 3)
+    codes = _decoded(keys // 3, _sizes(columns, question.by))
+    not_understood = {
+        name: int(numbers[own == NOT_UNDERSTOOD].sum())
+        for name, own in zip(question.by, codes, strict=True)
+        if FIELDS[name].printed is not None
+    }
+    cells = _cells(columns, question.by, codes, keys % 3, numbers)
+    return cells, not_understood, dict(_sources(columns, question.where))
 
 
-def _cell(columns: Columns, question: CountQuestion, row: tuple[int | None, ...]) -> Cell:
-    *codes, number, with_category, first = row
-    values = (
-        None if code is None else columns.values(name)[code] for name, code in zip(question.by, codes, strict=True)
+def _sizes(columns: ColumnFile, by: tuple[str, ...]) -> list[int]:
+    return [len(columns.values(name)) for name in by]
+
+
+def _keys(columns: ColumnFile, by: tuple[str, ...], chosen: Codes | None) -> Codes:
+    """One number per record: its cell, and within it what is known of the category."""
+    sizes = _sizes(columns, by)
+    kind = np.uint32 if prod(sizes) * 3 < 1 << 32 else np.uint64
+    known = np.full(len(columns.values(CATEGORY)), KNOWN, dtype=kind)
+    known[:FIRST_VALUE] = UNKNOWN
+    if (first := columns.code(CATEGORY, "first")) is not None:
+        known[first] = FIRST
+    keys: Codes | None = None
+    for name, size in zip(by, sizes, strict=True):
+        codes = _picked(columns.codes(name), chosen)
+        if keys is None:
+            keys = codes.astype(kind)
+        else:
+            keys *= kind(size)
+            keys += codes
+    assert keys is not None  # a question names a field
+    keys *= kind(3)
+    keys += known[_picked(columns.codes(CATEGORY), chosen)]
+    return keys
+
+
+def _tally(keys: Codes, space: int) -> tuple[Codes, Codes]:
+    """Each key that occurs, in order, and how often."""
+    if space <= MOST_COUNTERS:
+        numbers = np.bincount(keys, minlength=1)
+        found = np.flatnonzero(numbers)
+        return found, numbers[found]
+    keys.sort()
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    return keys[starts].astype(np.int64), np.diff(np.append(starts, len(keys)))
+
+
+def _decoded(cells: Codes, sizes: list[int]) -> list[Codes]:
+    """The number of each field in these cells."""
+    found: list[Codes] = []
+    for size in reversed(sizes):
+        cells, own = np.divmod(cells, size)
+        found.insert(0, own)
+    return found
+
+
+def _cells(columns: ColumnFile, by: tuple[str, ...], codes: list[Codes], known: Codes, numbers: Codes) -> list[Cell]:
+    """Most records first, then by the words; nothing recorded and nothing understood are one value here."""
+    shown = [np.where(own < FIRST_VALUE, NOT_RECORDED, own) for own in codes]
+    order = np.lexsort(shown)
+    rows = np.stack(shown)[:, order]
+    starts = (
+        np.flatnonzero(np.concatenate([[True], (rows[:, 1:] != rows[:, :-1]).any(axis=0)])) if len(order) else order
     )
-    return tuple(values), number or 0, with_category or 0, first or 0
+    known, numbers, rows = known[order], numbers[order], rows[:, starts]
+    sums = [np.add.reduceat(numbers * is_counted, starts) if len(starts) else numbers for is_counted in (
+        np.ones_like(known), known >= KNOWN, known == FIRST
+    )]  # fmt: skip
+    last = [np.where(own == NOT_RECORDED, LARGEST_KEY, own) for own in rows[::-1]]
+    wanted = np.lexsort((*last, -sums[0]))[: MOST_CELLS + 1]
+    words = [_words(columns, name, own[wanted]) for name, own in zip(by, rows, strict=True)]
+    return list(zip(zip(*words, strict=True), *(own[wanted].tolist() for own in sums), strict=True))
 
 
-def _cells(columns: Columns, question: CountQuestion) -> str:
-    first = columns.code("sentence_category", "first")
-    measures = ["count(*)", "count(sentence_category)"]
-    measures.append("0" if first is None else f"count(*) FILTER (sentence_category = {first})")
-    return ", ".join([*question.by, *measures])
+def _words(columns: ColumnFile, name: str, codes: Codes) -> list[Value]:
+    values = columns.values(name)
+    return [values[code] for code in codes.tolist()]
 
 
-def _groups(question: CountQuestion) -> str:
-    return f"GROUP BY {', '.join(question.by)} LIMIT {MOST_CELLS + 1}"
+def _picked(codes: Codes, chosen: Codes | None) -> Codes:
+    return codes if chosen is None else codes[chosen]
 
 
-def _holds(columns: Columns, condition: Condition) -> str:
-    """The condition in codes: only names and numbers of ours reach the database, never a typed word."""
-    codes = [columns.code(condition.field, value) for value in condition.values if value is not None]
-    known = ", ".join(str(code) for code in codes if code is not None)
-    either = [f"{condition.field} IN ({known})"] if known else []
-    either += [f"{condition.field} IS NULL"] if None in condition.values else []
-    return f"({' OR '.join(either)})" if either else "false"
+def _chosen(columns: ColumnFile, where: tuple[Condition, ...]) -> Codes | None:
+    """The places of the records for which every condition holds; None for all of them."""
+    holds: Codes | None = None
+    for condition in where:
+        wanted = np.zeros(len(columns.values(condition.field)), dtype=bool)
+        for value in condition.values:
+            wanted[_codes_of(columns, condition.field, value)] = True
+        own = wanted[columns.codes(condition.field)]
+        holds = own if holds is None else holds & own
+    return None if holds is None else np.flatnonzero(holds)
 
 
-def _not_understood(columns: Columns, by: tuple[str, ...], where: str) -> dict[str, int]:
-    return {name: _unread(columns, name, where) for name in by if FIELDS[name].printed is not None}
+def _codes_of(columns: ColumnFile, field: str, value: Value) -> list[int]:
+    """The numbers of a value. A number that nobody has is no mistake; a word that nobody has is."""
+    if value is None:
+        return [NOT_RECORDED, NOT_UNDERSTOOD]
+    code = columns.code(field, value)
+    if code is not None:
+        return [code]
+    if FIELDS[field].possible or isinstance(value, int) or field.endswith("_month"):
+        return []
+    raise UnknownCountValueError(field, str(value))
 
 
 # The same for every table of one condition, and most tables have none.
 @lru_cache(maxsize=512)
-def _unread(columns: Columns, name: str, where: str) -> int:
-    unread = PRINTED.format(name)
-    return _ask(f'SELECT count(*) FILTER ("{unread}") FROM read_parquet(?) WHERE {where}', columns.place)[0][0]
-
-
-@lru_cache(maxsize=512)
-def _sources(columns: Columns, where: str) -> tuple[tuple[str, int], ...]:
-    rows = _ask(f"SELECT source, count(*) FROM read_parquet(?) WHERE {where} GROUP BY source", columns.place)
-    return tuple((str(columns.values("source")[code]), number) for code, number in rows)
-
-
-def _ask(statement: str, place: Path) -> list[tuple[int, ...]]:
-    return _duckdb().cursor().execute(statement, [str(place)]).fetchall()
-
-
-@cache
-def _duckdb() -> duckdb.DuckDBPyConnection:
-    """One DuckDB for the program; each question has its own cursor."""
-    return duckdb.connect()
-
-
-@lru_cache(maxsize=4)
-def _columns(place: Path, _changed: int) -> Columns:
-    return Columns(place, pq.read_metadata(place).metadata)
+def _sources(columns: ColumnFile, where: tuple[Condition, ...]) -> tuple[tuple[str, int], ...]:
+    names = columns.values("source")
+    numbers = np.bincount(_picked(columns.codes("source"), _chosen(columns, where)), minlength=len(names)).tolist()
+    return tuple((str(name), number) for name, number in zip(names, numbers, strict=True) if number)

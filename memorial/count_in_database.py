@@ -12,7 +12,7 @@ from memorial.count_question import MOST_CELLS, Condition, CountQuestion, Unknow
 
 
 def counted(session: Session, question: CountQuestion) -> Counted:
-    """The same answer as that of the columns, counted by the database."""
+    """The same answer as that of the columns in the same order, counted by the database."""
     for condition in question.where:
         _check(session, condition)
     fields = [FIELDS[name] for name in question.by]
@@ -22,6 +22,7 @@ def counted(session: Session, question: CountQuestion) -> Counted:
     statement = _narrowed(select(*groups, *measures), [*fields, FIELDS["sentence_category"]], question)
     rows = session.execute(statement.group_by(*groups).limit(MOST_CELLS + 1))
     cells: list[Cell] = [(tuple(row[: len(groups)]), row[-3], row[-2], row[-1]) for row in rows]
+    cells.sort(key=_order)
     return cells, _not_understood(session, question), _sources(session, question)
 
 
@@ -67,3 +68,8 @@ def _check(session: Session, condition: Condition) -> None:
         one = select(field.expression).select_from(rows_with(set(field.needs))).where(_equals(field, value)).limit(1)
         if value is not None and session.execute(one).first() is None:
             raise UnknownCountValueError(condition.field, str(value))
+
+
+def _order(cell: Cell) -> tuple[Any, ...]:
+    values, number, *_ = cell
+    return -number, tuple((value is None, str(value)) for value in values)

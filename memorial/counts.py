@@ -7,6 +7,7 @@ first article of its first charge. So the counts of a table always sum to its n.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from sqlmodel import Session
@@ -27,7 +28,7 @@ from memorial.expert_tables import read_table
 __all__ = ["Count", "CountRow", "UnknownCountFieldError", "UnknownCountValueError", "count"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a table may have 100,000 of them, and freezing each takes as long as counting
 class CountRow:
     """One combination of values: its records, those of a known sentence category, and those of the first."""
 
@@ -118,21 +119,21 @@ def count(session: Session, by: Sequence[str], where: Sequence[str] = (), unit: 
 def answer(session: Session, question: CountQuestion) -> Count:
     """The table of a question, from the columns kept beside the database, else from the database itself."""
     columns = fresh_columns(session)
-    if columns is None:
-        cells, not_understood, sources = count_in_database.counted(session, question)
-    else:
+    if columns is not None and count_in_columns.fits(columns, question):
         cells, not_understood, sources = count_in_columns.counted(columns, question)
+    else:
+        cells, not_understood, sources = count_in_database.counted(session, question)
     if len(cells) > MOST_CELLS:
         raise TooManyCellsError
-    rows = sorted((CountRow(*cell) for cell in cells), key=_order)
-    return Count(question, tuple(rows), not_understood, dict(sorted(sources.items(), key=lambda one: -one[1])))
+    return Count(
+        question,
+        tuple(starmap(CountRow, cells)),
+        not_understood,
+        dict(sorted(sources.items(), key=lambda one: -one[1])),
+    )
 
 
 def caveats(question: CountQuestion) -> list[dict[str, str]]:
     """What must be said beside this table, in Russian and English: what always holds, and what its fields need."""
     asked = {*question.by, *(condition.field for condition in question.where)}
     return [row for row in read_table("count_caveats") if not row["fields"] or asked & set(row["fields"].split(";"))]
-
-
-def _order(row: CountRow) -> tuple[Any, ...]:
-    return -row.count, tuple((value is None, str(value)) for value in row.values)

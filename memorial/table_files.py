@@ -1,52 +1,73 @@
-"""How do our tables leave the database? Each streamed into a Parquet file, a part at a time, without any ORM."""
+"""How do our tables leave the database? Each streamed into a Parquet file, a part at a time, without any ORM.
 
-from collections.abc import Iterator
+The database writes each column of a part as one JSON list, which costs a third of fetching its rows one by one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 from pyarrow import compute
 from pyarrow import parquet as pq
-from sqlalchemy import Boolean, Date, DateTime, Integer, Select, Table, select
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, case, cast, func, select
+from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Session
 
 ROWS_AT_ONCE = 50_000
+# A column of which it is only asked whether there is anything: its name with this sign behind.
+ANYTHING = "?"
 
 
-def write_table(session: Session, table: Table, path: Path, columns: list[str] | None = None) -> int:
-    """Write a table of the database to a Parquet file, in the order of its key; the number of its rows."""
-    chosen = [table.c[name] for name in columns] if columns else list(table.c)
-    statement = select(*chosen).order_by(*table.primary_key.columns)
+def write_table(session: Session, table: Table, path: Path, columns: Sequence[str] | None = None) -> int:
+    """Write a table of the database to a Parquet file, in the order of its key; the number of its rows.
+
+    With `columns` only these; where a name ends in `?` the column holds `1` for anything and is empty for nothing.
+    """
+    wanted = columns or list(table.c.keys())
+    chosen = [table.c[name.removesuffix(ANYTHING)] for name in wanted]
     schema = pa.schema([(column.name, _arrow_type(column.type)) for column in chosen])
+    values = [_value(column, name) for column, name in zip(chosen, wanted, strict=True)]
     written = 0
     with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
-        for batch in _batches(session, statement, schema):
-            writer.write_table(batch)
-            written += batch.num_rows
+        for lists in _parts(session, table, values):
+            arrays = [_array(text, field.type) for text, field in zip(lists, schema, strict=True)]
+            writer.write_table(pa.table(arrays, schema=schema))
+            written += len(arrays[0])
     return written
 
 
-def _batches(session: Session, statement: Select[Any], schema: pa.Schema) -> Iterator[pa.Table]:
-    """The rows as the driver gives them: on SQLite a day is a text, turned into a date column by column."""
-    connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect)
-    driver: Any = connection.connection
-    cursor = driver.cursor()
-    try:
-        cursor.execute(str(compiled))
-        while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            columns = zip(*rows, strict=True)
-            arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-            yield pa.table(arrays, schema=schema)
-    finally:
-        cursor.close()
+def _value(column: Column[Any], name: str) -> Any:
+    return case((column.is_not(None), "1")) if name.endswith(ANYTHING) else column
 
 
-def _array(values: tuple[Any, ...], wanted: pa.DataType) -> pa.Array:
-    if pa.types.is_date(wanted) or pa.types.is_boolean(wanted):
-        found = pa.array(values)
-        return found if found.type == wanted else compute.cast(found, wanted)
-    return pa.array(values, wanted)
+def _parts(session: Session, table: Table, values: Sequence[Any]) -> Iterator[Sequence[str]]:
+    """The columns of one part after another, each column as the text of a JSON list."""
+    first = table.c[table.primary_key.columns.keys()[0]]
+    named = [value.label(f"c{place}") for place, value in enumerate(values)]
+    last: int | None = None
+    while True:
+        following = select(first).order_by(first).limit(ROWS_AT_ONCE)
+        following = following if last is None else following.where(first > last)
+        end = session.execute(select(func.max(following.subquery().c[0]))).scalar()
+        if end is None:
+            return
+        rows = select(*named).where(first <= end).order_by(*table.primary_key.columns)
+        part = (rows if last is None else rows.where(first > last)).subquery()
+        yield session.execute(select(*(_list(session, column) for column in part.c))).one()
+        last = end
+
+
+def _list(session: Session, column: Any) -> Any:
+    if session.get_bind().dialect.name == "postgresql":
+        return cast(func.json_agg(column), TEXT)
+    return func.json_group_array(column)
+
+
+def _array(text: str, wanted: pa.DataType) -> pa.Array:
+    found = pa.array(json.loads(text))
+    return found if found.type == wanted else compute.cast(found, wanted)
 
 
 def _arrow_type(type_: Any) -> pa.DataType:
