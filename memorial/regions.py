@@ -9,7 +9,9 @@ from memorial.expert_tables import read_table
 from memorial.jurisdiction_mentions import mentions_in
 from memorial.jurisdiction_units import bare_word
 from memorial.jurisdictions import WORD
+from memorial.region_towns import region_of_town
 
+COUNTRY_RANK = 20  # of a Union republic or a country in `regions.csv`
 LONGEST = 500  # characters of a place that are read; the longest printed one of 60,000 has 300
 NOW = re.compile(r"(?<!\w)(?:ныне|теперь|в наст(?:оящее|\.)\s*вр(?:емя|\.)|совр(?:еменн\w+|\.))(?!\w)", re.IGNORECASE)
 # «Акмолинская (Целиноградская) обл.»: a later name between the adjective and its noun.
@@ -38,9 +40,6 @@ class _Unit:
     present: tuple[str, ...]
 
 
-NOWHERE = Region(None, None)
-
-
 def read_region(printed: str) -> Region:
     """«Саратовской обл.», «Тверской губ.», «БССР» → the unit of its time and the region of today.
 
@@ -48,13 +47,13 @@ def read_region(printed: str) -> Region:
     where several are printed the narrowest counts. What is not sure stays None.
     """
     before, after = _then_and_now(printed[:LONGEST])
-    units = _units_in(before)
+    words = _words(before)
+    units = _units_in(words)
     chosen = max(units, key=lambda unit: unit.rank) if units else None  # of equals the first
-    today = _units_in(after) if after else []
-    present = _present_of(max(today, key=lambda unit: unit.rank), today) if today else None
-    if chosen is None:
-        return Region(None, present) if present else NOWHERE
-    return Region(chosen.name, present or _present_of(chosen, units))
+    today = _units_in(_words(after)) if after else []
+    stated = _present_of(max(today, key=lambda unit: unit.rank), today) if today else None
+    present = stated or _with_town(chosen, units, region_of_town(words))
+    return Region(chosen.name if chosen else None, present)
 
 
 def _then_and_now(printed: str) -> tuple[str, str]:
@@ -69,6 +68,29 @@ def _present_of(chosen: _Unit, printed: list[_Unit]) -> str | None:
         return chosen.present[0] if chosen.present else None
     named = (unit.present[0] for unit in printed if len(unit.present) == 1)
     return next((country for country in named if country in chosen.present), None)
+
+
+def _with_town(chosen: _Unit | None, printed: list[_Unit], town: str | None) -> str | None:
+    """The region of the town, where it lies in the country of the printed unit: units lost parts; else the unit's."""
+    if chosen is None:
+        return town
+    present = _present_of(chosen, printed)
+    if town is None or _country(town) not in map(_country, chosen.present):
+        return present
+    return present if present and town in _countries() else town
+
+
+def _country(present: str) -> str:
+    """The country of a region of today: «Украина, Полтавская область» → «Украина»."""
+    country = present.partition(",")[0]
+    return country if country in _countries() else "Россия"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The countries of today, and lands whose country is disputed."""
+    whole = {one for unit in _units().values() if unit.rank <= COUNTRY_RANK for one in unit.present}
+    return frozenset(whole | {"Крым", "Абхазия", "Южная Осетия"})
 
 
 @cache
@@ -104,10 +126,13 @@ def _unit_forms() -> frozenset[str]:
     return frozenset(row["form"] for row in read_table("jurisdiction_units") if row["unit"] in regional)
 
 
-def _units_in(text: str) -> list[_Unit]:
+def _words(text: str) -> list[str]:
+    return WORD.findall(SPACED_HYPHEN.sub("-", BRACKETED.sub(" ", text)))
+
+
+def _units_in(words: list[str]) -> list[_Unit]:
     """Every territory that these words name, in their order."""
     nouns_of_units, first_words = _unit_forms(), _first_words()
-    words = WORD.findall(SPACED_HYPHEN.sub("-", BRACKETED.sub(" ", text)))
     found: list[_Unit] = []
     for place, word in enumerate(words):  # of some 15 words one or two name a territory: the others must cost little
         bare = word.rstrip(".")
