@@ -29,6 +29,7 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> Fl
         hundred_years,
         languages,
         limits,
+        manners,
         pages,
         reconcile,
         records,
@@ -50,7 +51,7 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> Fl
     errors.prepare(app)
     hundred_years.prepare(app)
     limits.prepare(app)
-    for part in (search, records, about, glossary, family, health, statistics, api, reconcile, corrections):
+    for part in (search, records, about, glossary, family, health, statistics, api, reconcile, corrections, manners):
         app.register_blueprint(part.blueprint)
     if (proxies := os.environ.get("MEMORIAL_PROXIES", "")).isdecimal():
         app.wsgi_app = ProxyFix(app.wsgi_app, *[int(proxies)] * 3)  # type: ignore[method-assign]

@@ -1,5 +1,7 @@
 """Which language does the reader get? The one asked for, else the one chosen before, else the browser's."""
 
+from typing import Any
+
 from flask import Flask, Response, request, url_for
 from flask_babel import Babel, get_locale
 
@@ -15,7 +17,7 @@ def prepare(app: Flask) -> None:
     """Let each request have its language, remember a choice, and tell the templates."""
     Babel(app, default_locale=DEFAULT, default_translation_directories="translations", locale_selector=chosen_language)
     app.after_request(_remember)
-    app.context_processor(lambda: {"language": language(), "languages": LANGUAGES, "in_language": in_language})
+    app.context_processor(_spoken)
 
 
 def chosen_language() -> str:
@@ -32,8 +34,19 @@ def language() -> str:
     return locale.language if locale else DEFAULT
 
 
-def in_language(code: str, *, external: bool = False) -> str:
-    """The address of this same page in another language."""
+def direction() -> str:
+    """Whether this language is written from the left (`ltr`) or from the right (`rtl`)."""
+    locale = get_locale()
+    return locale.text_direction if locale else "ltr"
+
+
+def _spoken() -> dict[str, Any]:
+    """What the templates know of languages."""
+    return {"language": language(), "direction": direction(), "languages": LANGUAGES, "in_language": in_language}
+
+
+def in_language(code: str | None, *, external: bool = False) -> str:
+    """The address of this same page in another language; with None, in the one that the reader's browser prefers."""
     arguments = {name: request.args[name] for name in request.args if name != "lang" and len(request.args[name]) < LONG}
     if request.endpoint is None:
         return url_for("search.home", lang=code, _external=external)

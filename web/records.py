@@ -14,6 +14,7 @@ from memorial.others import KINDS, company_of, others
 from memorial.records import get_record, get_victim_record
 from web.database import reading
 from web.life import life_of
+from web.manners import as_person, describe
 
 blueprint = Blueprint("records", __name__)
 
@@ -35,6 +36,8 @@ def record(key: str) -> ResponseReturnValue:
         record=found,
         life=life_of(found),
         address=seen.address,
+        description=describe(found),
+        person=as_person(found, seen.address),
         company=[one for one in company if any(other.name for other in one.people)],
         citation=cite_record(found, seen),
         bibtex=as_bibtex(found, seen),
