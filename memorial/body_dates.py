@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from memorial.dates import FoundDate, PartialDate, find_dates, read_date
 
-CHARGE = re.compile(r"\bобв(?:ин\w{0,6})?\s?\.?\s?:", re.IGNORECASE)
-LABEL_AGAIN = re.compile(r"(?:\s*обв\s?\.?\s?:)+", re.IGNORECASE)
+CHARGE = re.compile(r"\b[оo]б[вb](?:ин\w{0,6})?\s?\.?\s?:", re.IGNORECASE)
+LABEL_AGAIN = re.compile(r"(?:\s*[оo]б[вb]\s?\.?\s?:)+", re.IGNORECASE)
 TRAILING = " \t\r\n\u00a0.,;:"
 HEAD = 2_000  # characters; no body is longer, what follows is kept with it but not searched for a date
 LONGEST_USUAL = 32  # characters: « 26 сентября 1937 г.» and room for stops

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from memorial.body_repairs import repair
 from memorial.expert_tables import read_table
 
 LATIN = str.maketrans("ABEKMHOPCTYXaeopcyxkmtbnё", "АВЕКМНОРСТУХаеорсухкмтвпе")
@@ -42,7 +43,7 @@ def spell(printed: str) -> str:
     text = QUOTES.sub(" ", printed[:LONGEST]).replace("ё", "е").replace("Ё", "Е")
     if HAS_LATIN.search(text):
         text = text.translate(LATIN)
-    text = " ".join(text.split())
+    text = repair(" ".join(text.split()))
     lower = text.lower()
     for spelling in _spellings():
         if spelling.may_apply(lower):

@@ -88,8 +88,11 @@ def _is_number(word: str) -> bool:
 
 def _qualifier(word: str) -> str | None:
     """The stem of a soldiers' word, abbreviated or in any case."""
-    stem = stem_of(word)
-    return _qualifiers().get(bare_word(word)) or (_qualifiers().get(stem.lower()) if stem else None)
+    if abbreviated := _qualifiers().get(bare_word(word)):
+        return abbreviated
+    stem = (stem_of(word) or "").lower()
+    full = _qualifiers().get(stem)
+    return full if full and len(full) <= len(stem) else None  # «красн.» is Краснознаменный, «Красной» is not
 
 
 def proper_stem(word: str) -> str | None:
@@ -162,6 +165,8 @@ def _named_after(words: list[str], place: int, unit: Unit) -> Mention | None:
         return Mention(f"{unit.noun} им. {after[1]}", unit.rank, place, place + 3)
     if unit.noun == "гарнизон" and bare_word(after[0]) == "г" and len(after) == 2:
         return Mention(f"гарнизон г. {after[1]}", unit.rank, place, place + 3)
+    if unit.noun == "спецлагерь" and after[0].startswith("№"):
+        return Mention(f"{unit.noun} {after[0]}", unit.rank, place, place + 2)
     if unit.noun == "ИТЛ" and len(after[0]) <= 2 and after[0].isupper():
         return Mention(f"ИТЛ «{after[0]}»", unit.rank, place, place + 2)
     return _adjective_after(words, place, unit)

@@ -6,7 +6,7 @@ from memorial.jurisdiction_mentions import mentions_in
 from memorial.jurisdiction_units import Mention, first_known, proper_stem
 from memorial.territories import full_name, town_of
 
-WORD = re.compile(r"№\s?\d+|\d+(?:-(?:й|я|го|ой|ая|ый|ей|ий|му|м|ю))?(?![^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*\.?|[,()/]")
+WORD = re.compile(r"№\s?\d+|\d++(?:-(?:й|я|го|ой|ая|ый|ей|ий|му|м|ю))?(?![^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*\.?|[,()/]")
 WHOLE_UNION = frozenset({"special_council", "dvoika", "military_collegium", "ogpu_collegium"})
 # A bare adjective before a body of this kind names a territory of this unit: «Харьковская тройка».
 UNIT_OF_BARE_ADJECTIVE = {
