@@ -22,11 +22,11 @@ CLOSED_UNITS = re.compile(r"\s?(?:обл|кра[йяюе]|губ|асср|сср
 CLOSED = frozenset({"область", "край", "АССР", "ССР", "автономная область", "губерния", "железная дорога"})
 ORGANS = ("ОСО", "УНКВД", "НКВД", "НКГБ", "УНКГБ", "ОГПУ", "ГПУ", "МГБ", "УМГБ", "МВД", "УМВД")
 PREPOSITIONS = frozenset({"при", "по"})
-IN_SMALL_LETTERS = frozenset({"при", "по", "на", "им", "обл", "обв", "ст", "суд", "стр", "отд", "гвард", "край", "края"})
+IN_SMALL_LETTERS = frozenset("при по на им обл ст суд стр отд гвард край края".split())
 
 
 def repair(text: str) -> str:
-    """The same text with glued words taken apart, one wrong letter put right, and capitals only where names have them."""
+    """The same text with glued words taken apart, one wrong letter put right, capitals only where names have them."""
     if SMALL_LETTER.search(text) is None:
         text = ORDINAL.sub(lambda match: match.group().lower(), text)
         text = CAPITAL_WORD.sub(lambda match: _from_capitals(match.group()), text)
@@ -90,7 +90,7 @@ def _may_end(first: str, second: str) -> bool:
 
 
 def _may_begin(first: str, second: str) -> bool:
-    """Whether a word may begin here: with a capital after small letters, an abbreviation after an organ, a known word."""
+    """Whether a word may begin here: a capital after small letters, an abbreviation after an organ, a known word."""
     lower = second.lower()
     if first.isupper():
         return lower in _abbreviations() or lower in _names() or lower in PREPOSITIONS
