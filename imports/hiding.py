@@ -4,14 +4,15 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
-from imports.removal import kept_records, slices
-from imports.rereading import settle
 from memorial import living
 from memorial.withheld import Decision, decide, due
 
 
 def carry_out(session: Session, decision: Decision) -> bool:
     """Log a decision and follow it; False when it holds already. Raises what `decide` raises."""
+    from imports.removal import kept_records
+    from imports.rereading import settle
+
     if not decide(session, decision):
         return False
     rows = kept_records(session, lambda table: table.key == decision.key)
@@ -28,6 +29,10 @@ def show_what_is_due(engine: Engine) -> int:
     with Session(engine.execution_options(writes=False)) as session:
         if not due(session, day):
             return 0
+    # Every command looks, and hardly ever is anybody due: only then is the reading of entries loaded.
+    from imports.removal import slices
+    from imports.rereading import settle
+
     try:
         with Session(engine.execution_options(writes=True)) as session, session.begin():
             ready = due(session, day)

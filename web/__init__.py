@@ -3,20 +3,23 @@
 import os
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
+if TYPE_CHECKING:
+    from flask import Flask
 
 # The reader sends only short questions; anything longer is a mistake or an attack.
 LARGEST_REQUEST = 64 * 1024
 
 
-def create_app(database_url: str | None = None, secret: str | None = None) -> Flask:
+def create_app(database_url: str | None = None, secret: str | None = None) -> "Flask":
     """The site over one database: the address given, else the variable MEMORIAL_DATABASE, else ./memorial.db.
 
     `secret` guards the letters of readers and is the same in all workers; else MEMORIAL_SECRET, else one drawn now.
     MEMORIAL_PROXIES says how many proxies stand before the site, so that readers are told apart by their own address.
     """
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
     from web import (
         about,
         api,

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import schema
 from schema.database import UnusableDatabaseError, open_database, sqlite_module
-from schema.upgrade import current_version, newest_version, require_ready, upgrade
+from schema.upgrade import MIGRATIONS, current_version, newest_version, require_ready, upgrade
 
 
 @pytest.fixture
@@ -43,6 +44,15 @@ def test_a_missing_database_is_made_and_setup_again_changes_nothing(url: str) ->
     require_ready(engine)
     upgrade(engine)
     assert current_version(engine) == newest_version()
+
+
+def test_versions_are_those_that_alembic_sees(url: str) -> None:
+    engine = open_database(url)
+    assert current_version(engine) is None
+    upgrade(engine)
+    assert newest_version() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    with engine.connect() as connection:
+        assert current_version(engine) == MigrationContext.configure(connection).get_current_revision()
 
 
 def test_a_foreign_database_is_left_alone(url: str) -> None:
