@@ -38,10 +38,6 @@ class PublishedTotal:
     citation: str
     where: tuple[Condition, ...]
 
-    def name(self, language: str) -> str:
-        """What was counted, in Russian for `ru`, else in English."""
-        return self.ru if language == "ru" else self.en
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -78,10 +74,6 @@ class RegionalShare:
     def ours(self) -> float | None:
         """Our share in per cent of the records whose category is known; None where there is none."""
         return 100 * self.ours_first / self.ours_with_category if self.ours_with_category else None
-
-    def name(self, language: str) -> str:
-        """The region in Russian for `ru`, else in English."""
-        return self.ru if language == "ru" else self.en
 
     def row(self) -> dict[str, Any]:
         """The line of the table."""

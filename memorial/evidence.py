@@ -5,6 +5,9 @@ from functools import cache
 
 from memorial.orthography import read_table
 
+# Value of a reason → the table with its names.
+NAMED_IN = {"language": "spelling_languages", "ending": "ending_languages"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -30,10 +33,9 @@ def reason(code: str, score: float = 0.0, **values: str) -> Reason:
 
 def in_language(name: str, value: str, language: str) -> str:
     """A value as it is written in the reader's language: only names of orthographies differ."""
-    tables = {"language": "spelling_languages", "ending": "ending_languages"}
-    if name not in tables:
+    if name not in NAMED_IN:
         return value
-    row = languages(tables[name]).get(value)
+    row = languages(NAMED_IN[name]).get(value)
     return row[language] if row else value
 
 

@@ -21,10 +21,6 @@ class RecordProperty:
     asks: str
     path: str
 
-    def name(self, language: str) -> str:
-        """What it is called, in Russian for `ru`, else in English."""
-        return self.ru if language == "ru" else self.en
-
     def values(self, record: dict[str, Any]) -> list[str]:
         """Its values in one record as texts, in their order, each once."""
         found = (value for path in self.path.split(";") for value in _walk(record, path.split(".")))

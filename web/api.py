@@ -21,6 +21,7 @@ from web.api_questions import MOST_ITEMS, cursor_of, read_cursor, read_limit, re
 from web.database import reading
 from web.holdings import holdings
 from web.languages import language
+from web.reason_words import reason_in_words
 
 blueprint = Blueprint("api", __name__)
 
@@ -72,7 +73,7 @@ def records() -> Response:
     found = search(reading(), question)
     hits = [
         {name: getattr(hit, name) for name in ("record_key", "score", "group", "name", "born")}
-        | {"reasons": [reason.words(language()) for reason in hit.reasons]}
+        | {"reasons": [reason_in_words(reason, language()) for reason in hit.reasons]}
         for hit in found.hits
     ]
     last = question.offset + len(hits)

@@ -13,6 +13,7 @@ from memorial.count_fields import SYNONYMS
 from memorial.counts import Count
 from memorial.cross_table import CrossTable, Label, Margin, cross
 from memorial.snapshot_states import number_of_state
+from web.body_words import body_name
 from web.count_words import FIELD_NAMES, Names, condition_in_words, value_in_words
 from web.database import reading
 from web.holdings import holdings
@@ -93,7 +94,7 @@ def names_in(table: Count) -> Names:
         one for condition in table.question.where if condition.field == "sentencing_body" for one in condition.values
     ]
     keys = [str(value) for value in (*values[: MOST_ROWS * 2], *asked) if value]
-    own = {key: one.name_ru if language() == "ru" else one.name_en for key, one in body_names(reading(), keys).items()}
+    own = {key: body_name(one.name_ru, one.name_en, language()) for key, one in body_names(reading(), keys).items()}
     return names | own
 
 

@@ -20,6 +20,7 @@ from memorial.errors import UsageError
 from memorial.expert_tables import read_table
 from web.dates_in_words import date_in_words
 from web.languages import language
+from web.table_words import said
 from web.vocabulary_words import label, term
 
 # The fields as a form lists them: heading → field → its name.
@@ -120,8 +121,9 @@ def value_in_words(field: str, value: Label, names: Names | None = None) -> str:
 
 def condition_in_words(field: str, values: tuple[Value, ...], names: Names | None = None) -> str:
     """«Penalty: death or camp»."""
-    either = f" {gettext('or')} ".join(value_in_words(field, value, names) for value in values)
-    return f"{FIELD_NAMES[field]}: {either}"
+    alternatives = [value_in_words(field, value, names) for value in values]
+    between = gettext("or")  # apart, because the catalogues are not gathered from inside an f-string
+    return f"{FIELD_NAMES[field]}: {f' {between} '.join(alternatives)}"
 
 
 def mistake_in_words(mistake: UsageError) -> str:
@@ -157,9 +159,8 @@ def _decade(value: Value) -> str:
 
 
 def _ways(value: Value) -> str:
-    column = "ru" if language() == "ru" else "en"
-    words = {row["category"]: row[column] for row in read_table("victim_categories")}
-    return ", ".join(words[way] for way in str(value).split("+"))
+    rows = {row["category"]: row for row in read_table("victim_categories")}
+    return ", ".join(said(rows[way], "victim_categories", language()) for way in str(value).split("+"))
 
 
 def _wave(value: Value) -> str:

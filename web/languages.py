@@ -6,7 +6,7 @@ from flask import Flask, Response, request, url_for
 from flask_babel import Babel, get_locale
 
 # Code → its own name. English is the language of the messages in the code, so it needs no catalogue.
-LANGUAGES = {"ru": "Русский", "en": "English"}
+LANGUAGES = {"ru": "Русский", "en": "English", "uk": "Українська", "pl": "Polski", "de": "Deutsch"}
 DEFAULT = "ru"
 COOKIE = "lang"
 ONE_YEAR = 365 * 24 * 60 * 60

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from schema.database import UnusableDatabaseError
 from web import words
+from web.body_words import body_name
 from web.database import reading
 from web.dates_in_words import date_in_words, says_more, when_in_words
 from web.fate import fate_in_words
@@ -31,6 +32,7 @@ def prepare(app: Flask) -> None:
         "term": term,
         "fate": fate_in_words,
         "said": said,
+        "body_name": body_name,
     }
     app.jinja_env.filters.update({name: _in_readers_language(say) for name, say in spoken.items()})
     app.jinja_env.filters.update(number=format_decimal, says_more=says_more, data_lang=data_lang)
@@ -58,6 +60,7 @@ def _frame() -> dict[str, Any]:
         "group_names": words.GROUPS,
         "loosened_names": words.LOOSENED,
         "company_names": words.COMPANY,
+        "contradiction_names": words.CONTRADICTIONS,
     }
 
 

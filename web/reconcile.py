@@ -12,7 +12,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from memorial.errors import MemorialError, UsageError
 from memorial.query import SearchQuery
 from memorial.reconciliation import Candidate, candidates, find_by_key, suggest_people
-from memorial.record_properties import record_properties
+from memorial.record_properties import RecordProperty, record_properties
 from memorial.records import get_record
 from memorial.summaries import RecordSummary
 from web.api_problems import API, opened, problem
@@ -31,6 +31,7 @@ from web.reconcile_questions import (
     read_extension,
     read_json,
 )
+from web.table_words import said
 
 blueprint = Blueprint("reconcile", __name__, url_prefix=f"{API}/reconcile")
 
@@ -84,7 +85,7 @@ def suggest_entity() -> Response:
 @blueprint.get("/suggest/property")
 def suggest_property() -> Response:
     """Properties whose names begin so, in either language."""
-    return _suggested([{"id": one.id, "name": one.name(language())} for one in record_properties().values()])
+    return _suggested([{"id": one.id, "name": _property_name(one)} for one in record_properties().values()])
 
 
 @blueprint.get("/suggest/type")
@@ -97,7 +98,7 @@ def suggest_type() -> Response:
 def propose() -> Response:
     """The properties that can be added to a list of people."""
     wanted = request.args.get("type", PERSON)
-    known = [{"id": one.id, "name": one.name(language())} for one in record_properties().values()]
+    known = [{"id": one.id, "name": _property_name(one)} for one in record_properties().values()]
     first = known[: read_limit(request.args)]
     return jsonify(type=wanted, properties=first if wanted == PERSON else [])
 
@@ -147,7 +148,11 @@ def _extended(asked: Extension) -> dict[str, Any]:
     for key in asked.keys:
         record = _record(key)
         rows[key] = {one.id: [{"str": text} for text in one.values(record)] for one in asked.properties}
-    return {"meta": [{"id": one.id, "name": one.name(language())} for one in asked.properties], "rows": rows}
+    return {"meta": [{"id": one.id, "name": _property_name(one)} for one in asked.properties], "rows": rows}
+
+
+def _property_name(one: RecordProperty) -> str:
+    return said({"ru": one.ru, "en": one.en}, "record_properties", language())
 
 
 def _record(key: str) -> dict[str, Any]:

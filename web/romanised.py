@@ -5,19 +5,21 @@ import re
 from functools import cache
 from pathlib import Path
 
-TABLE = Path(__file__).parent / "romanisation.csv"
+TABLES = Path(__file__).parent / "romanisation"
+FALLBACK = "en"  # for readers whose own alphabet nobody has described yet
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
-VOWELS_AND_SIGNS = "аеёиоуыэюяьъ"
+START, END = "^", "$"
 
 # Languages whose readers read Cyrillic need no Latin line under a name.
 CYRILLIC_READERS = frozenset({"ru", "uk", "be", "bg", "sr"})
 
 
 def romanised(name: str | None, language: str) -> str | None:
-    """The name in Latin letters, or nothing where it is not needed."""
+    """The name in Latin letters as this language writes it, or nothing where it is not needed."""
     if not name or language in CYRILLIC_READERS or not has_cyrillic(name):
         return None
-    return _pattern().sub(_latin, name)
+    pattern, latin = _rules(language)
+    return pattern.sub(lambda found: _as_capital(latin[found.lastgroup or ""], found), name)
 
 
 def has_cyrillic(text: str | None) -> bool:
@@ -26,27 +28,21 @@ def has_cyrillic(text: str | None) -> bool:
 
 
 @cache
-def _table() -> dict[tuple[str, str], str]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {(row["printed"], row["position"]): row["latin"] for row in csv.DictReader(file)}
+def _rules(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The rules of a language as one pattern, the first row that fits before later ones, and what each row writes."""
+    path = TABLES / f"{language}.csv"
+    with (path if path.exists() else TABLES / f"{FALLBACK}.csv").open(encoding="utf-8", newline="") as file:
+        rows = {f"row_{number}": row for number, row in enumerate(csv.DictReader(file))}
+    pattern = "|".join(f"(?P<{name}>{_after(row)}{row['printed']}{_before(row)})" for name, row in rows.items())
+    return re.compile(pattern, re.IGNORECASE), {name: row["latin"] for name, row in rows.items()}
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    endings = "|".join(printed for printed, position in _table() if position == "end")
-    letters = "".join(printed for printed, position in _table() if position == "any")
-    return re.compile(rf"(?P<end>{endings})\b|(?P<letter>[{letters}])", re.IGNORECASE)
+def _after(row: dict[str, str]) -> str:
+    return r"(?<!\w)" if row["after"] == START else f"(?<=[{row['after']}])" if row["after"] else ""
 
 
-def _latin(match: re.Match[str]) -> str:
-    printed = match[0].lower()
-    if match["end"]:
-        latin = _table()[printed, "end"]
-    else:
-        before = match.string[match.start() - 1 : match.start()].lower()
-        position = "start" if not before.isalpha() else "after_vowel" if before in VOWELS_AND_SIGNS else "any"
-        latin = _table().get((printed, position), _table()[printed, "any"])
-    return _as_capital(latin, match)
+def _before(row: dict[str, str]) -> str:
+    return r"(?!\w)" if row["before"] == END else f"(?=[{row['before']}])" if row["before"] else ""
 
 
 def _as_capital(latin: str, match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from web.holdings import holdings
 from web.languages import language
 from web.paging import Pages
 from web.question import LAST_PAGE, PAGE_LENGTH, Question, QuestionError, loosened, read_question
+from web.reason_words import reason_in_words
 
 blueprint = Blueprint("search", __name__)
 
@@ -56,7 +57,12 @@ def results() -> ResponseReturnValue:
 def _cards(hits: tuple[Hit, ...], first_place: int) -> list[Card]:
     records = summaries(reading(), [hit.record_id for hit in hits])
     return [
-        Card(place, records[hit.record_id], hit.group, tuple(reason.words(language()) for reason in hit.reasons))
+        Card(
+            place,
+            records[hit.record_id],
+            hit.group,
+            tuple(reason_in_words(reason, language()) for reason in hit.reasons),
+        )
         for place, hit in enumerate(hits, first_place)
         if hit.record_id in records
     ]

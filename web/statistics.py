@@ -18,6 +18,7 @@ from web.count_table import cite_table, lay_out, names_in, source_titles
 from web.count_words import FIELD_GROUPS, FIELD_NAMES, MEASURES, mistake_in_words
 from web.database import reading
 from web.languages import language
+from web.table_words import said
 
 blueprint = Blueprint("statistics", __name__)
 
@@ -127,4 +128,4 @@ def _measure() -> str:
 
 
 def _caveats(table: Count) -> list[str]:
-    return [caveat["ru" if language() == "ru" else "en"] for caveat in caveats(table.question)]
+    return [said(caveat, "count_caveats", language()) for caveat in caveats(table.question)]

@@ -59,6 +59,16 @@ LOOSENED = {
     "place": lazy_gettext("Leave out the place"),
 }
 
+# What in the data cannot be true, or stands beside a false statement.
+CONTRADICTIONS = {
+    "executed_before_arrest": lazy_gettext("Executed before the arrest"),
+    "sentenced_before_arrest": lazy_gettext("Sentenced before the arrest"),
+    "arrested_before_birth": lazy_gettext("Arrested before the birth"),
+    "executed_without_death_sentence": lazy_gettext("Executed, but sentenced to something else than death"),
+    "sentenced_before_body_existed": lazy_gettext("Sentenced before the body existed"),
+    "told_otherwise": lazy_gettext("Executed, and the family was told otherwise"),
+}
+
 # Headings of the lists of others who share something with a person.
 COMPANY = {
     "page": lazy_gettext("On the same page of the source"),

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from schema.database import open_database, table_of
 from schema.sources import Source
 from web import create_app, manners
+from web.languages import LANGUAGES
 from web.limits import PAGES_A_MINUTE
 
 FAR_AWAY = {"REMOTE_ADDR": "192.0.2.7"}  # an address for documentation
@@ -83,7 +84,7 @@ def test_a_life_has_a_description_and_a_title_for_previews(real: FlaskClient) ->
 def test_the_page_names_its_languages_and_direction(client: FlaskClient) -> None:
     page = client.get("/record/invented:1").get_data(as_text=True)
     assert 'dir="ltr"' in page
-    for code in ("ru", "en", "x-default"):
+    for code in (*LANGUAGES, "x-default"):
         assert f'hreflang="{code}"' in page
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from schema.database import open_database
 from schema.upgrade import upgrade
 from web import create_app
+from web.languages import LANGUAGES
 
 PAGES = {
     "/": 200,
@@ -35,7 +36,7 @@ LARGEST_FIRST_LOAD = 100_000
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_valid_html_in_its_language(client: FlaskClient, address: str, language: str) -> None:
     answer = client.get(address, headers={"Accept-Language": language})
     assert answer.status_code == PAGES[address]

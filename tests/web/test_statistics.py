@@ -13,6 +13,7 @@ from memorial.count_fields import FIELDS
 from memorial.cross_table import Margin
 from memorial.snapshot import write_snapshot
 from web.count_words import FIELD_NAMES, value_in_words
+from web.languages import LANGUAGES
 
 PAGES = {
     "/statistics": 200,
@@ -38,7 +39,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_valid_small_and_without_script(client: FlaskClient, address: str, language: str) -> None:
     answer = client.get(address, headers={"Accept-Language": language})
     assert answer.status_code == PAGES[address]
