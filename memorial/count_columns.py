@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from pyarrow import parquet as pq
 from sqlalchemy import Engine, case, func, select
@@ -23,13 +24,14 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
 from memorial.count_fields import FIELDS, JOINS, OF_AN_EVENT, record, rows_with
-from memorial.count_file import open_file, write_file
+from memorial.count_file import Codes, open_file, write_file
+from memorial.list_columns import LISTED, NUMBERS, RANKS, alphabetical, with_names
 from memorial.table_files import write_table
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
 from schema.events import EventArticle, Rehabilitation, RepressionEvent
 from schema.records import VictimRecord
-from schema.search_index import NameIndexState
+from schema.search_index import NameIndexState, NamePart, NamePosting
 from schema.sources import ImportBatch, Source
 
 MEMORY = "512MB"
@@ -47,6 +49,8 @@ ASKED: dict[type[SQLModel], str] = {
     SentencingBody: "id key kind jurisdiction extrajudicial",
     BodyForm: "id body_id",
     Place: "id printed historical_region present_region",
+    NamePart: "id text",
+    NamePosting: "surname_id given_name_id patronymic_id record_id kind",
 }
 # Beside a field's own column: whether the source prints something there that gave no value.
 PRINTED = "{}?printed"
@@ -123,7 +127,7 @@ def _make(session: Session, place: Path, state: str) -> None:
         _write_tables(session, Path(folder))
         with in_duckdb(Path(folder)) as database:
             database.execute(f"COPY ({_statement()}) TO '{wide}' (FORMAT parquet, COMPRESSION lz4)")
-        write_file(ready, state, _columns_of(wide))
+        write_file(ready, state, _columns_of(wide), _numbers_of(wide), _order_of(wide))
         ready.replace(place)
 
 
@@ -133,6 +137,25 @@ def _columns_of(wide: Path) -> Iterator[tuple[str, pa.ChunkedArray, pa.ChunkedAr
         values = pq.read_table(wide, columns=[name])[name]
         unread = PRINTED.format(name)
         yield name, values, pq.read_table(wide, columns=[unread])[unread] if field.printed is not None else None
+    for name in LISTED:
+        yield name, pq.read_table(wide, columns=[name])[name], None
+
+
+def _numbers_of(wide: Path) -> Iterator[tuple[str, Codes]]:
+    """The columns of plain numbers."""
+    for name in NUMBERS:
+        yield name, _whole(wide, name)
+
+
+def _order_of(wide: Path) -> Codes:
+    """The order in which the rows are kept: that of the alphabet, so that every list is in it."""
+    return alphabetical([_whole(wide, name) for name in RANKS], _whole(wide, "record"))
+
+
+def _whole(wide: Path, name: str) -> Codes:
+    """A column of whole numbers, 0 for none."""
+    column = pq.read_table(wide, columns=[name])[name].cast(pa.uint32()).fill_null(0).combine_chunks()
+    return np.frombuffer(column.buffers()[1] or b"", np.uint32, len(column), column.offset * 4)
 
 
 def _write_tables(session: Session, folder: Path) -> None:
@@ -159,6 +182,7 @@ def _statement() -> str:
         for name, field in FIELDS.items()
         if field.printed is not None
     ]
-    statement = select(*columns).select_from(rows_with(set(JOINS)))
+    columns += [column.label(name) for name, column in {**NUMBERS, **RANKS, **LISTED}.items()]
+    statement = select(*columns).select_from(with_names(rows_with(set(JOINS))))
     dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
     return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))

@@ -1,4 +1,4 @@
-"""In what file are counts kept ready? One column of small numbers for each field, as the processor reads them.
+"""In what file are counts and lists kept ready? A column of small numbers for each field, as the processor reads them.
 
 The file is mapped into memory, not read: every process of a site shares one copy, and a count touches only the columns
 that it asks for. A number is a place in the list of the field's values; the first two places have their own meaning.
@@ -14,10 +14,13 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import ipc
 
+from memorial.list_columns import ROW_OF_RECORD
+
 NOT_RECORDED, NOT_UNDERSTOOD, FIRST_VALUE = 0, 1, 2
 
 Codes = np.ndarray[Any, Any]
 Values = list[Any]
+Columns = Iterator[tuple[str, pa.ChunkedArray, pa.ChunkedArray | None]]
 
 
 class ColumnFile:
@@ -65,13 +68,14 @@ def open_file(place: Path) -> ColumnFile | None:
         return None
 
 
-def write_file(place: Path, state: str, columns: Iterator[tuple[str, pa.ChunkedArray, pa.ChunkedArray | None]]) -> None:
-    """Write the columns; with each field's values comes whether something is printed that gave no value."""
+def write_file(place: Path, state: str, columns: Columns, numbers: Iterator[tuple[str, Codes]], order: Codes) -> None:
+    """Write the columns in the order of the rows; with a field's values comes whether something printed gave none."""
     notes = {"state": state}
-    arrays: dict[str, pa.Array] = {}
+    arrays = {name: pa.array(column[order]) for name, column in numbers}
+    arrays[ROW_OF_RECORD] = pa.array(np.argsort(arrays["record"].to_numpy(), kind="stable").astype(np.uint32))
     for field, values, unread in columns:
         codes, known = _coded(values, unread)
-        arrays[field] = pa.array(codes)
+        arrays[field] = pa.array(codes[order])
         notes[f"values:{field}"] = json.dumps(known, ensure_ascii=False)
     table = pa.table(arrays).replace_schema_metadata(notes).combine_chunks()
     with pa.OSFile(str(place), "wb") as sink, ipc.new_file(sink, table.schema) as writer:

@@ -1,6 +1,6 @@
 """Who is it? One question in any spelling, the best records with reasons. Only here is the order of the steps known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +24,9 @@ from memorial.withheld import raise_if_gone
 
 GOOD_SCORE = 65  # a best record with less was often not the one that was meant
 MOST_WEIGHED = 3000  # records whose birth year and place are looked at
+
+# Numbers of records and their levels, the best first → the places of those that are wanted, in the order wanted.
+Arrange = Callable[[Numbers, Numbers], Numbers]
 
 RECORDS = (
     "SELECT r.id, r.key, r.birth_edtf, f.surname, f.given_name, f.patronymic, f.printed FROM victim_record r "
@@ -53,8 +56,11 @@ class SearchResult:
     hits: tuple[Hit, ...]
 
 
-def search(session: Session, query: SearchQuery) -> SearchResult:
-    """The records that answer the query, the best first. Raises `QueryError` when it cannot be answered."""
+def search(session: Session, query: SearchQuery, arrange: Arrange | None = None) -> SearchResult:
+    """The records that answer the query, the best first, or as `arrange` picks and orders those with a name.
+
+    Raises `QueryError` when it cannot be answered.
+    """
     if not parse_query(query):
         return without_name(session, query)
     question, ranked = best_reading(session, query)
@@ -64,6 +70,8 @@ def search(session: Session, query: SearchQuery) -> SearchResult:
         facts = facts_of(session, ranked.rows[:, 3].tolist(), query)
         ranked = ranked.weighed(np.array([total(weigh(facts[one], query)) for one in ranked.rows[:, 3].tolist()]))
     shown = np.flatnonzero((ranked.levels <= MODES.index(query.mode)) & (ranked.scores >= LEAST_SCORE))
+    if arrange:
+        shown = shown[arrange(ranked.rows[shown, 3], ranked.levels[shown])]
     page = ranked.taken(shown[query.offset : query.offset + query.limit])
     return SearchResult(query, len(shown), tuple(describe(session, question, page, query, facts)))
 
@@ -71,13 +79,16 @@ def search(session: Session, query: SearchQuery) -> SearchResult:
 def without_name(session: Session, query: SearchQuery) -> SearchResult:
     """Records by birth year and place alone."""
     count, ids = find_nameless(session, query)
+    return SearchResult(query, count, tuple(hits_without_name(session, query, ids)))
+
+
+def hits_without_name(session: Session, query: SearchQuery, ids: Sequence[int]) -> Iterable[Hit]:
+    """These records as hits, which birth year and place alone speak for."""
     facts = facts_of(session, ids, query)
     rows = {row[0]: row for row in select_where_in(session, RECORDS, ids)}
-    hits = [
-        Hit(rows[one][1], one, 100, LEVELS[EXACT], name_of(rows[one]), facts[one].born, tuple(weigh(facts[one], query)))
-        for one in ids
-    ]
-    return SearchResult(query, count, tuple(hits))
+    for one in ids:
+        told = tuple(weigh(facts[one], query))
+        yield Hit(rows[one][1], one, 100, LEVELS[EXACT], name_of(rows[one]), facts[one].born, told)
 
 
 def best_reading(session: Session, query: SearchQuery) -> tuple[Question, Ranked]:

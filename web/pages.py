@@ -59,6 +59,7 @@ def _frame() -> dict[str, Any]:
         "rule_names": words.RULES,
         "group_names": words.GROUPS,
         "loosened_names": words.LOOSENED,
+        "left_out_names": words.LEFT_OUT,
         "company_names": words.COMPANY,
         "contradiction_names": words.CONTRADICTIONS,
     }

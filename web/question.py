@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext
 
+from memorial.narrowing import Narrowing
 from memorial.query import MODES, MOST_HITS, MOST_LETTERS, MOST_WORDS, SearchQuery
+from web.filters import Filters, as_narrowing, read_filters, read_sort
 
 PAGE_LENGTH = 20
 LAST_PAGE = MOST_HITS // PAGE_LENGTH
@@ -27,7 +29,7 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name, years of birth and a place, as the reader wrote them."""
+    """A name, years of birth and a place as the reader wrote them, the filters chosen, and the order of the list."""
 
     text: str = ""
     born_from: int | None = None
@@ -35,11 +37,13 @@ class Question:
     place: str = ""
     mode: str = "any"
     page: int = 1
+    filters: Filters = ()
+    sort: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked."""
-        return not (self.text or self.place or self.born_from or self.born_to)
+        return not (self.text or self.place or self.born_from or self.born_to or self.filters)
 
     @property
     def name(self) -> str:
@@ -85,6 +89,18 @@ class Question:
             offset=(self.page - 1) * PAGE_LENGTH,
         )
 
+    def as_narrowing(self) -> Narrowing:
+        """The filters and the order as the search understands them."""
+        return as_narrowing(self.filters, self.sort)
+
+    def changed(self, **changes: Any) -> "Question":
+        """The question with changes, on its first page."""
+        return replace(self, **{"page": 1, **changes})
+
+    def without(self, name: str) -> "Question":
+        """The question without this filter."""
+        return self.changed(filters=tuple(one for one in self.filters if one[0] != name))
+
     def address(self, **changes: Any) -> dict[str, str | int]:
         """The question as parts of an address, with changes; what is not asked is left out."""
         asked = replace(self, **changes)
@@ -94,6 +110,8 @@ class Question:
             "to": asked.born_to,
             "place": asked.place,
             "mode": asked.mode if asked.mode != "any" else None,
+            **dict(asked.filters),
+            "sort": asked.sort,
             "page": asked.page if asked.page > 1 else None,
         }
         return {name: value for name, value in parts.items() if value}
@@ -107,11 +125,14 @@ def read_question(arguments: Mapping[str, str]) -> Question:
         born_to=_year(arguments.get("to", "")),
         place=_line(arguments.get("place", "")),
         mode=arguments["mode"] if arguments.get("mode") in MODES else "any",
+        filters=read_filters(arguments),
+        sort=read_sort(arguments),
         page=_page(arguments.get("page", "")),
     )
     if question.is_empty:
         raise QuestionError(gettext("Please write a name, a place or a year of birth."))
-    if question.text and not question.place and not question.born and not any(map(str.isalpha, question.text)):
+    is_alone = question.text and not (question.place or question.born or question.filters)
+    if is_alone and not any(map(str.isalpha, question.text)):
         raise QuestionError(gettext("There are no letters in this question. Please write a surname, in any alphabet."))
     return question
 
@@ -120,13 +141,23 @@ def loosened(question: Question) -> dict[str, Question]:
     """Wider questions to offer when nobody was found: what was left out → the question without it."""
     asked, words = _with_year_apart(question), question.name.split()
     wider = {
+        "filters": bool(asked.filters and (words or asked.born or asked.place)) and replace(asked, filters=()),
         "mode": asked.mode != "any" and replace(asked, mode="any"),
+        "place": bool(asked.place and (words or asked.born)) and replace(asked, place=""),
+        "years": bool(asked.born and (words or asked.place)) and replace(asked, born_from=None, born_to=None),
         "patronymic": len(words) > 2 and replace(asked, text=" ".join(_without_patronymic(words))),
         "surname": len(words) > 1 and replace(asked, text=words[0]),
-        "years": bool(asked.born and (words or asked.place)) and replace(asked, born_from=None, born_to=None),
-        "place": bool(asked.place and (words or asked.born)) and replace(asked, place=""),
     }
     return {what: replace(one, page=1) for what, one in wider.items() if one}
+
+
+def step_by_step(question: Question) -> Iterator[tuple[str, Question]]:
+    """Wider and wider questions: with each step one thing more is left out, the least telling first."""
+    done: set[str] = set()
+    while wider := {what: one for what, one in loosened(question).items() if what not in done}:
+        what, question = next(iter(wider.items()))
+        done.add(what)
+        yield what, question
 
 
 def _with_year_apart(question: Question) -> Question:

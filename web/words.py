@@ -45,13 +45,13 @@ RULES = {
 # Headings of the list of people found: how near the names are.
 GROUPS = {
     "exact": lazy_gettext("The same name"),
-    "spelling": lazy_gettext("Another spelling"),
-    "sound": lazy_gettext("Sounds alike"),
+    "spelling": lazy_gettext("Other spellings"),
     "any": lazy_gettext("Similar names"),
 }
 
 # What is left out of a question when nobody was found.
 LOOSENED = {
+    "filters": lazy_gettext("Leave out everything that narrows the list"),
     "mode": lazy_gettext("Allow any spelling"),
     "patronymic": lazy_gettext("Leave out the patronymic"),
     "surname": lazy_gettext("Look for the surname alone"),
@@ -67,6 +67,16 @@ CONTRADICTIONS = {
     "executed_without_death_sentence": lazy_gettext("Executed, but sentenced to something else than death"),
     "sentenced_before_body_existed": lazy_gettext("Sentenced before the body existed"),
     "told_otherwise": lazy_gettext("Executed, and the family was told otherwise"),
+}
+
+# What was left out of a question that was asked again by itself.
+LEFT_OUT = {
+    "filters": lazy_gettext("without what narrows the list"),
+    "mode": lazy_gettext("in any spelling"),
+    "place": lazy_gettext("without the place"),
+    "years": lazy_gettext("without the years of birth"),
+    "patronymic": lazy_gettext("without the patronymic"),
+    "surname": lazy_gettext("with the surname alone"),
 }
 
 # Headings of the lists of others who share something with a person.

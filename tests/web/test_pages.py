@@ -178,7 +178,7 @@ def test_trouble_inside_is_neither_shown_nor_logged_with_the_question(
     def fail(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr("web.search.search", fail)
+    monkeypatch.setattr("web.search.narrowed_search", fail)
     answer = client.get("/search?q=Крон")
     page = answer.get_data(as_text=True)
     assert answer.status_code == status

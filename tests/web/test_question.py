@@ -61,7 +61,7 @@ def test_any_page_number_is_some_page(page: str, offset: int) -> None:
 
 
 def test_an_address_gives_the_same_question_back() -> None:
-    question = Question("Крон", 1880, 1890, "Саратов", "exact", 2)
+    question = Question("Крон", 1880, 1890, "Саратов", "exact", 2, (("decade", "1880"), ("source", "none")), "birth")
     assert read_question({name: str(value) for name, value in question.address().items()}) == question
 
 

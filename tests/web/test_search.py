@@ -117,3 +117,58 @@ def test_what_was_typed_is_shown_again_and_escaped(client: FlaskClient) -> None:
     page = text(client, "/search", q='"><b>Вишневский')[1]
     assert "<b>Вишневский" not in page
     assert "&lt;b&gt;Вишневский" in page
+
+
+def test_a_list_is_narrowed_by_what_its_people_have_in_common(client: FlaskClient) -> None:
+    page = text(client, "/search", q="Вишневский")[1]
+    assert '<option value="polish">поляк, полька · 1</option>' not in page  # one value alone is no choice
+    everybody = text(client, "/search", **{"from": "1800"})[1]
+    assert '<option value="1890">1890-е · 25</option>' in everybody
+    assert '<option value="polish">' in everybody and 'value="none">' in everybody
+    narrowed = text(client, "/search", **{"from": "1800", "nationality": "polish"})[1]
+    assert narrowed.count('class="card"') == 1 and "/record/invented:1" in narrowed
+    assert "убрать" in narrowed and 'value="polish" selected' in narrowed
+
+
+def test_filters_and_order_stand_in_the_address_of_every_page(client: FlaskClient) -> None:
+    page = text(client, "/search", q="Долгополов", decade="1890", sort="birth")[1]
+    assert "q=%D0%94" in page and "decade=1890&amp;sort=birth&amp;page=2" in page
+    assert '<input type="hidden" name="q" value="Долгополов">' in page
+    assert text(client, "/search", q="Долгополов", decade="1890", sort="birth", page="2")[1].count('class="card"') == 5
+
+
+def test_filters_alone_are_a_question(client: FlaskClient) -> None:
+    status, page = text(client, "/search", nationality="none", sort="name")
+    assert status == 200 and "Найдено 28 записей" in page
+    assert text(client, "/search", nationality="none", arrested="1937")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["decade", "lived", "native", "nationality", "body", "penalty", "arrested", "source", "sort"]
+)
+@pytest.mark.parametrize("value", [*NAUGHTY, "9" * 400, "1937", "none", "-1", "٣"])
+def test_any_filter_gets_a_page(client: FlaskClient, name: str, value: str) -> None:
+    for question in ({"q": "Долгополов"}, {}):
+        status, page = text(client, "/search", **question, **{name: value})
+        assert status in (200, 400)
+        assert "<script>" not in page
+
+
+def test_exactness_is_one_click_away_and_back(client: FlaskClient) -> None:
+    assert "Показать и другие написания" not in text(client, "/search", q="Вишневский")[1]
+    exact = text(client, "/search", q="Вишневский", mode="exact")[1]
+    assert "Показать и другие написания" in exact
+
+
+def test_nobody_found_is_asked_again_step_by_step(client: FlaskClient) -> None:
+    page = text(client, "/search", q="Долгополов Тихон", nationality="polish", mode="exact")[1]
+    assert "Никого не нашли" in page and "Мы поискали ещё раз, шире" in page
+    assert "без условий списка — Найдено 25 записей" in page
+    assert page.count('class="card"') == 5 and "Показать всех, кого нашли так" in page
+    assert "Похожие фамилии в этой книге" in page
+
+
+def test_surnames_near_the_question_are_offered(client: FlaskClient) -> None:
+    page = text(client, "/search", q="Dolgopolow Tihon")[1]
+    assert "Искали как" in page and "Долгополов" in page
+    assert "mode=exact" in page
