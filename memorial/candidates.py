@@ -19,7 +19,7 @@ from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Form, forms_of
-from memorial.found_before import found_before
+from memorial.found_before import FoundBefore, found_before
 from memorial.matches import LETTER, Matches, Road, gather
 from memorial.name_keys import asked_keys, signature
 from memorial.orthography import read_table
@@ -66,10 +66,11 @@ def in_numbers(column: Sequence[int]) -> NDArray[np.int64]:
 
 def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> list[Matches]:
     """For each span of the query its matches, the best road to each part only."""
-    return found_before(session).of(spans, wide, lambda new: look_up(session, new, wide))
+    known = found_before(session)
+    return known.of(spans, wide, lambda new: look_up(session, new, wide, known))
 
 
-def look_up(session: Session, spans: Sequence[str], wide: bool) -> list[Matches]:
+def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefore) -> list[Matches]:
     """The matches of spans that were not asked before."""
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
@@ -82,7 +83,7 @@ def look_up(session: Session, spans: Sequence[str], wide: bool) -> list[Matches]
     for (place, form), own, named, costs in zip(asked, chosen, spellings, prices, strict=True):
         roads[place].append(Road(form, own.ids, own.roles, own.uses, own.texts, costs[: len(own.texts)] + form.price))
         equals.append(equal_names(form, named, costs[len(own.texts) :].tolist()))
-    for place, road in through_equivalents(session, asked, equals):
+    for place, road in through_equivalents(session, asked, equals, known):
         roads[place].append(road)
     return [gather(own) for own in roads]
 
@@ -114,22 +115,25 @@ def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int
 
 def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
     """For each form the parts of each role whose skeletons are most like its own."""
-    found = []
-    for form in forms:
-        alike = process.cdist(
-            form.all_skeletons, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
-        )
-        found.append(parts.chosen(most_alike(alike.max(axis=0, initial=0.0), parts.roles, form.roles)))
+    if not parts.texts:
+        return [parts for _ in forms]
+    bones = [form.all_skeletons for form in forms]
+    flat = [own for all_bones in bones for own in all_bones]
+    alike = process.cdist(flat, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE)
+    found, first = [], 0
+    for form, own in zip(forms, bones, strict=True):
+        best = alike[first : first + len(own)].max(axis=0, initial=0.0)
+        found.append(parts.chosen(most_alike(best, parts.roles, form.roles)))
+        first += len(own)
     return found
 
 
 def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64], wanted: Sequence[int]) -> list[int]:
     """The places of the most alike parts of each role."""
-    places: list[int] = []
-    for role in wanted:
-        own = np.flatnonzero((roles == role) & (alike > 0))
-        places.extend(own[np.argsort(-alike[own], kind="stable")[:KEPT]].tolist())
-    return places
+    order = np.argsort(-alike, kind="stable")
+    order = order[: np.count_nonzero(alike)]
+    ordered = roles[order]
+    return np.concatenate([order[ordered == role][:KEPT] for role in wanted]).tolist()  # type: ignore[no-any-return]
 
 
 def equal_names(form: Form, spellings: list[str], prices: list[float]) -> Equals:
@@ -146,14 +150,13 @@ def equal_names(form: Form, spellings: list[str], prices: list[float]) -> Equals
 
 
 def through_equivalents(
-    session: Session, asked: Sequence[tuple[int, Form]], equals: Sequence[Equals]
+    session: Session, asked: Sequence[tuple[int, Form]], equals: Sequence[Equals], known: FoundBefore
 ) -> Iterator[tuple[int, Road]]:
-    """Roads over the tables of given names and patronymics, for all forms in one statement."""
-    names = sorted(set().union(*equals))
+    """Roads over the tables of given names and patronymics."""
     statement = f"SELECT text, id, uses, role FROM name_part WHERE role IN ({GIVEN_NAME}, {PATRONYMIC}) AND text IN"
-    known = {(row[0], row[3]): row for row in select_where_in(session, statement, names)}
     for (place, form), own in zip(asked, equals, strict=True):
-        if met := [known[name, step[2].role] for name, step in own.items() if (name, step[2].role) in known]:
+        rows = known.parts_named(own, lambda names: select_where_in(session, statement, names))
+        if met := [row for row in rows if row[3] == own[row[0]][2].role]:
             texts, ids, uses, roles = zip(*met, strict=True)
             steps = tuple(own[text] for text in texts)
             costs = np.array([step[0] for step in steps], dtype=np.float32)

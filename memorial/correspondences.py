@@ -8,7 +8,7 @@ price. Prices are minus logarithms of probabilities, so they add up. All candida
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,16 +31,7 @@ ADDED, LEFT_OUT, EXCHANGED, SWAPPED = 6.5, 6.0, 6.5, 6.5
 SAME_LETTER = 0.02
 MARK_DROPPED = 0.7  # the table knows the letter only without its diacritic
 IMPOSSIBLE = np.float32(1000.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One piece of an alignment: letters of the record, letters of the query, price, and whether a table knows it."""
-
-    russian: str
-    written: str
-    price: float
-    known: bool
+NO_PIECE = "\0"
 
 
 @cache
@@ -57,75 +48,112 @@ def known_pieces() -> dict[str, dict[str, float]]:
     return found
 
 
-@lru_cache(maxsize=8192)
-def pieces_behind(written: str) -> tuple[Prices, Numbers, Prices]:
-    """The price of every single Russian letter for these written letters; the pairs that are possible, their prices."""
-    singles = np.full(ALPHABET, IMPOSSIBLE, dtype=np.float32)
-    pairs: dict[int, float] = {}
-    plain = without_marks(written)
-    for spelling, extra in ((written, 0.0), (plain, MARK_DROPPED))[: 1 + (plain != written)]:
-        for russian, price in known_pieces().get(spelling, {}).items():
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All written pieces that the tables know, by number; number 0 is any other piece."""
+
+    numbers: dict[str, int]
+    singles: Prices  # piece × Russian letter
+    first_pair: Numbers  # piece → where its pairs begin in the next two, with one more at the end
+    pairs: Numbers
+    pair_prices: Prices
+
+
+@cache
+def known() -> Pieces:
+    """The tables of prices in the form in which many words are looked up at once."""
+    rows = {NO_PIECE: {}, **known_pieces()}
+    for letter in LETTERS:
+        rows.setdefault(letter, {})
+    singles = np.full((len(rows), ALPHABET), IMPOSSIBLE, dtype=np.float32)
+    counts, pairs, pair_prices = [0], list[int](), list[float]()
+    for row, (written, prices) in enumerate(rows.items()):
+        both: dict[int, float] = {}
+        for russian, price in prices.items():
             number = NUMBER.get(russian[0], OTHER)
             if len(russian) == 1:
-                singles[number] = min(singles[number], price + extra)
+                singles[row, number] = min(singles[row, number], price)
             else:
                 pair = number * ALPHABET + NUMBER.get(russian[1], OTHER)
-                pairs[pair] = min(price + extra, pairs.get(pair, np.inf))
-    if written in NUMBER:
-        singles[NUMBER[written]] = SAME_LETTER
-    return singles, np.array(list(pairs), dtype=np.intp), np.array(list(pairs.values()), dtype=np.float32)
+                both[pair] = min(price, both.get(pair, np.inf))
+        if written in NUMBER:
+            singles[row, NUMBER[written]] = SAME_LETTER
+        pairs.extend(both)
+        pair_prices.extend(both.values())
+        counts.append(len(both))
+    return Pieces(
+        {written: row for row, written in enumerate(rows)},
+        singles,
+        np.cumsum(counts, dtype=np.intp),
+        np.array(pairs, dtype=np.intp),
+        np.array(pair_prices, dtype=np.float32),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTable:
-    """What the letters at each place of one written word may cost to stand for a Russian letter or pair."""
+class Book:
+    """What the letters at each place of several written words may cost to stand for a Russian letter or pair.
 
-    singles: Prices  # letter × place × number of letters of the word
-    pairs: Numbers  # the pairs that are possible, in order
-    pair_prices: Prices  # pair × place × number of letters
+    Prices stand by number of written letters, place in the word, and word and letter together; what begins before the
+    end of a word and reaches beyond it has a price too, which nobody asks for. `pair_place` tells where the prices of
+    a pair of letters are that a word can stand for; place 0 is none.
+    """
 
-    def of_pair(self, pair: int) -> Prices | None:
-        """The prices of one pair; None when it is not possible anywhere."""
-        row = int(np.searchsorted(self.pairs, pair))
-        return self.pair_prices[row] if row < len(self.pairs) and self.pairs[row] == pair else None
+    def __init__(self, words: Sequence[str]) -> None:
+        self.columns = max(map(len, words)) + 1
+        cells = self.cells(words)
+        own = self.numbers(cells)
+        singles = known().singles[own]
+        entries = [self.entries(own)]
+        if any(without_marks(word) != word for word in words):
+            unmarked = self.numbers([bare if (bare := without_marks(cell)) != cell else NO_PIECE for cell in cells])
+            singles = np.minimum(singles, known().singles[unmarked] + MARK_DROPPED)
+            entries.append(self.entries(unmarked, MARK_DROPPED))
+        self.singles = with_typing_errors(singles).transpose(1, 2, 0, 3).reshape(LENGTHS, self.columns, -1)
+        self.pair_place = np.zeros(len(words) * ALPHABET * ALPHABET, dtype=np.intp)
+        self.pairs = self.priced_pairs(entries)
 
+    def cells(self, words: Sequence[str]) -> list[str]:
+        """The pieces of all words: by word, number of letters, place."""
+        places = range(self.columns)
+        return [word[start : start + length] for word in words for length in range(LENGTHS) for start in places]
 
-@lru_cache(maxsize=128)
-def price_table(word: str) -> PriceTable:
-    """For one written word the price of every letter, and of every possible pair, at each place for 0–4 letters."""
-    size = len(word)
-    singles = np.full((size + 1, LENGTHS, ALPHABET), IMPOSSIBLE, dtype=np.float32)
-    places, pairs, prices = [], [], []
-    for start in range(size + 1):
-        for length in range(min(LONGEST, size - start) + 1):
-            singles[start, length], together, costs = pieces_behind(word[start : start + length])
-            if len(together):
-                places.append(np.full(len(together), start * LENGTHS + length))
-                pairs.append(together)
-                prices.append(costs)
-    found, rows = np.unique(joined(pairs), return_inverse=True)
-    pair_prices = np.full((len(found), (size + 1) * LENGTHS), IMPOSSIBLE, dtype=np.float32)
-    pair_prices[rows, joined(places)] = np.concatenate([np.zeros(0, np.float32), *prices])
-    return PriceTable(with_typing_errors(singles), found, pair_prices.reshape(-1, size + 1, LENGTHS))
+    def numbers(self, cells: Sequence[str]) -> Numbers:
+        """The number of each piece."""
+        number = known().numbers
+        found = np.array([number.get(cell, 0) for cell in cells], dtype=np.intp)
+        return found.reshape(-1, LENGTHS, self.columns)
 
+    def entries(self, numbers: Numbers, extra: float = 0.0) -> tuple[Numbers, Numbers, Prices]:
+        """The pairs behind the pieces with these numbers: where each stands, the pair, the price."""
+        first = known().first_pair[numbers].ravel()
+        counts = known().first_pair[numbers + 1].ravel() - first
+        cells = np.repeat(np.arange(numbers.size), counts)
+        entries = np.arange(len(cells)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+        return cells, known().pairs[entries], known().pair_prices[entries] + np.float32(extra)
 
-def joined(columns: Sequence[Numbers]) -> Numbers:
-    """Several columns one after the other."""
-    return np.concatenate([np.zeros(0, dtype=np.intp), *columns])
+    def priced_pairs(self, entries: Sequence[tuple[Numbers, Numbers, Prices]]) -> Prices:
+        """Give each pair of each word its place, and the prices that stand there."""
+        cells, pairs, prices = (np.concatenate(column) for column in zip(*entries, strict=True))
+        words, cells = np.divmod(cells, LENGTHS * self.columns)
+        pairs = words * ALPHABET * ALPHABET + pairs
+        self.pair_place[pairs] = 1
+        possible = np.flatnonzero(self.pair_place)
+        self.pair_place[possible] = np.arange(1, len(possible) + 1)
+        priced = np.full((LENGTHS * self.columns, len(possible) + 1), IMPOSSIBLE, dtype=np.float32)
+        order = np.argsort(-prices, kind="stable")  # so that the cheapest is written last
+        priced[cells[order], self.pair_place[pairs][order]] = prices[order]
+        return priced.reshape(LENGTHS, self.columns, -1)
 
 
 def with_typing_errors(known: Prices) -> Prices:
     """The same prices, but no letter dearer than left out, typed wrong, or typed with one more before or after it."""
-    size = len(known) - 1
     known[:, 0] = np.minimum(known[:, 0], LEFT_OUT)
-    known[:size, 1] = np.minimum(known[:size, 1], EXCHANGED)
+    known[:, 1] = np.minimum(known[:, 1], EXCHANGED)
     priced = known.copy()
-    for length in range(1, min(LENGTHS, size + 1)):
-        last = size + 1 - length  # a piece cannot reach beyond the end of the word
-        priced[:last, length] = np.minimum(
-            known[:last, length], np.minimum(known[:last, length - 1], known[1 : last + 1, length - 1]) + ADDED
-        )
-    return np.ascontiguousarray(priced.transpose(2, 0, 1))
+    for length in range(1, LENGTHS):
+        added = np.minimum(known[:, length - 1, :-1], known[:, length - 1, 1:]) + ADDED
+        priced[:, length, :-1] = np.minimum(known[:, length, :-1], added)
+    return priced
 
 
 def prices_of(word: str, parts: Sequence[str]) -> list[float]:
@@ -145,27 +173,8 @@ def prices_of_all(words: Sequence[str], parts: Sequence[Sequence[str]]) -> list[
     best = sweep(Book(words), owner, numbers[order], lengths)
     ends = np.array([len(word) for word in words], dtype=np.intp)
     totals = np.empty(len(owner), dtype=np.float32)
-    totals[order] = best[lengths, np.arange(len(owner)), ends[owner]]
+    totals[order] = best[lengths, ends[owner], np.arange(len(owner))]
     return np.split(totals, np.cumsum([len(own) for own in parts])[:-1])
-
-
-class Book:
-    """The price tables of several words side by side."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.columns = max(map(len, words)) + 1
-        self.singles = np.full((len(words), ALPHABET, self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)
-        self.pair_row = np.zeros((len(words), ALPHABET * ALPHABET), dtype=np.intp)
-        tables = [price_table(word) for word in words]
-        count = sum(len(table.pairs) for table in tables)
-        self.pairs = np.full((count + 1, self.columns, LENGTHS), IMPOSSIBLE, dtype=np.float32)  # row 0: no such pair
-        first = 1
-        for place, (word, table) in enumerate(zip(words, tables, strict=True)):
-            last = first + len(table.pairs)
-            self.singles[place, :, : len(word) + 1] = table.singles
-            self.pair_row[place, table.pairs] = np.arange(first, last)
-            self.pairs[first:last, : len(word) + 1] = table.pair_prices
-            first = last
 
 
 def numbered(parts: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -188,90 +197,33 @@ def letter_numbers() -> Numbers:
 def sweep(book: Book, owner: Numbers, numbers: Numbers, lengths: Numbers) -> Prices:
     """The cheapest price of each part's first i letters against its word's first j; the parts go from long to short."""
     count, width = numbers.shape
-    best = np.full((width + 1, count, book.columns), IMPOSSIBLE, dtype=np.float32)
-    best[0, :, 0] = 0
-    last = np.zeros(0, dtype=np.float32)
+    best = np.full((width + 1, book.columns, count), IMPOSSIBLE, dtype=np.float32)
+    best[0, 0] = 0
+    last = np.zeros((0, 0, 0), dtype=np.float32)
+    single = owner[:, None] * ALPHABET + numbers
+    pair = book.pair_place[single[:, :-1] * ALPHABET + numbers[:, 1:]]
     for i in range(width):
         live = int(np.searchsorted(-lengths, -i))  # the parts that have a letter here
-        after, own = best[i + 1, :live], owner[:live]
-        prices = book.singles[own, numbers[:live, i]]
-        extend(after, best[i, :live], prices)
+        after, prices = best[i + 1, :, :live], book.singles[:, :, single[:live, i]]
+        extend(after, best[i, :, :live], prices)
         if i:
-            swap(after, best[i - 1, :live], last[:live], prices)
-            rows = book.pair_row[own, numbers[:live, i - 1] * ALPHABET + numbers[:live, i]]
-            some = np.flatnonzero(rows)
-            if len(some):
-                reached = after[some]
-                extend(reached, best[i - 1][some], book.pairs[rows[some]])
-                after[some] = reached
+            swap(after, best[i - 1, :, :live], last[:, :, :live], prices)
+            if pair[:live, i - 1].any():
+                extend(after, best[i - 1, :, :live], book.pairs[:, :, pair[:live, i - 1]])
         last = prices
     return best
 
 
 def extend(after: Prices, before: Prices, prices: Prices) -> None:
     """One piece more: written with none to four letters of the word."""
-    columns = after.shape[1]
+    columns = len(after)
+    totals = prices + before
     for length in range(min(LENGTHS, columns)):
-        reach = columns - length
-        np.minimum(after[:, length:], before[:, :reach] + prices[:, :reach, length], out=after[:, length:])
+        np.minimum(after[length:], totals[length, : columns - length], out=after[length:])
 
 
 def swap(after: Prices, before: Prices, first: Prices, second: Prices) -> None:
     """Two letters more, typed in the wrong order."""
-    if after.shape[1] > 2:
-        swapped = before[:, :-2] + first[:, 1:-1, 1] + second[:, :-2, 1] + SWAPPED
-        np.minimum(after[:, 2:], swapped, out=after[:, 2:])
-
-
-@lru_cache(maxsize=1024)
-def align(word: str, part: str) -> tuple[Step, ...]:
-    """The cheapest way to read the part in the word, piece by piece."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    rows = piece_prices(word, part)
-    for i in range(len(part)):
-        for j in range(len(word) + 1):
-            if (i, j) not in best:
-                continue
-            so_far = best[i, j][0]
-            for size, prices in rows[i]:
-                for length, price in enumerate(prices[j]):
-                    total, end = so_far + price, (i + size, j + length)
-                    if price < IMPOSSIBLE and (end not in best or total < best[end][0]):
-                        best[end] = (total, (i, j))
-    return walked_back(best, word, part)
-
-
-def piece_prices(word: str, part: str) -> list[list[tuple[int, list[list[float]]]]]:
-    """For every letter of the part the pieces that begin there: their length, and their prices by place and length."""
-    table = price_table(word)
-    singles = table.singles
-    numbers = numbered([part])[0][0]
-    rows: list[list[tuple[int, list[list[float]]]]] = []
-    for i, number in enumerate(numbers[: len(part)]):
-        rows.append([(1, singles[number].tolist())])
-        if i + 1 < len(part):
-            pair = table.of_pair(int(number * ALPHABET + numbers[i + 1]))
-            if pair is not None:
-                rows[i].append((2, pair.tolist()))
-            rows[i].append((2, swapped_prices(singles[number], singles[numbers[i + 1]])))
-    return rows
-
-
-def swapped_prices(first: Prices, second: Prices) -> list[list[float]]:
-    """The prices of two letters typed in the wrong order."""
-    prices = np.full_like(first, IMPOSSIBLE)
-    if len(first) > 2:
-        prices[:-2, 2] = first[1:-1, 1] + second[:-2, 1] + SWAPPED
-    found: list[list[float]] = prices.tolist()
-    return found
-
-
-def walked_back(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], word: str, part: str) -> tuple[Step, ...]:
-    """The pieces of the cheapest road, from the first to the last."""
-    steps, place = [], (len(part), len(word))
-    while place != (0, 0) and place in best:
-        total, before = best[place]
-        price = total - best[before][0]
-        steps.append(Step(part[before[0] : place[0]], word[before[1] : place[1]], price, price < LEFT_OUT - 0.2))
-        place = before
-    return tuple(reversed(steps))
+    if len(after) > 2:
+        swapped = before[:-2] + first[1, 1:-1] + second[1, :-2] + SWAPPED
+        np.minimum(after[2:], swapped, out=after[2:])

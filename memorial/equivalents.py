@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
@@ -126,26 +128,29 @@ def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
 
 
 @cache
-def by_key() -> dict[int, tuple[tuple[str, str], ...]]:
-    """Key → the spellings that have it, each with its skeleton."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for spelling in by_spelling():
-        bones = skeleton(spelling)
-        for key in keys(bones):
-            found.setdefault(key, []).append((spelling, bones))
-    return {key: tuple(spellings) for key, spellings in found.items()}
+def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, NDArray[np.int64]]]:
+    """All spellings of the table in their order, their skeletons, and key → the places of those that have it."""
+    names = tuple(sorted(by_spelling()))
+    bones = tuple(map(skeleton, names))
+    found: dict[int, list[int]] = {}
+    for place, own in enumerate(bones):
+        for key in keys(own):
+            found.setdefault(key, []).append(place)
+    return names, bones, {key: np.array(places, dtype=np.int64) for key, places in found.items()}
 
 
 def find_spellings(skeletons: Sequence[str]) -> list[str]:
     """The spellings of the table that share a key with one of the skeletons and are most like one."""
-    known = by_key()
-    wanted = {key for bones in skeletons for key in keys(bones)}
-    found = list({pair for key in wanted for pair in known.get(key, ())})
-    alike = process.cdist(
-        skeletons, [bones for _, bones in found], scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE
-    ).max(axis=0, initial=0.0)
-    ordered = sorted((-likeness, spelling) for likeness, (spelling, _) in zip(alike.tolist(), found, strict=True))
-    return [spelling for likeness, spelling in ordered[:MOST_SPELLINGS] if likeness]
+    names, bones, by_key = spellings()
+    wanted = {key for own in skeletons for key in keys(own)}
+    met = [by_key[key] for key in wanted if key in by_key]
+    if not met:
+        return []
+    found = np.unique(np.concatenate(met))
+    shared = [bones[place] for place in found.tolist()]
+    alike = process.cdist(skeletons, shared, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE).max(axis=0)
+    best = np.argsort(-alike, kind="stable")[:MOST_SPELLINGS]
+    return [names[place] for place in found[best[alike[best] > 0]].tolist()]
 
 
 def printed(spelling: str) -> str:

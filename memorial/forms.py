@@ -51,12 +51,12 @@ class Form:
     @property
     def skeletons(self) -> tuple[str, ...]:
         """The different skeletons of the most name-like readings."""
-        return tuple(dict.fromkeys(map(skeleton, list(self.readings.values())[:MOST_READINGS])))
+        return skeletons_of(self.text)[0]
 
     @property
     def all_skeletons(self) -> tuple[str, ...]:
         """The skeletons of all readings, for when the usual ones brought nobody."""
-        return tuple(dict.fromkeys(map(skeleton, self.readings.values())))
+        return skeletons_of(self.text)[1]
 
 
 @lru_cache(maxsize=2048)
@@ -70,14 +70,22 @@ def readings(text: str) -> dict[str, str]:
     return dict(ordered)
 
 
+@lru_cache(maxsize=2048)
+def skeletons_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The different skeletons of the most name-like readings, and of all."""
+    found = [skeleton(reading) for reading in readings(text).values()]
+    return tuple(dict.fromkeys(found[:MOST_READINGS])), tuple(dict.fromkeys(found))
+
+
 @lru_cache(maxsize=1024)
 def forms_of(word: str) -> tuple[Form, ...]:
     """The forms of a word, itself first; only such as have a skeleton of their own."""
     forms = [Form(word, with_long_groups(word))]
     met = set(forms[0].skeletons)
     for form in (*with_syllables(word), *with_other_ending(word)):
-        new = set(form.skeletons) - met
-        if new and len(forms) < MOST_FORMS:
+        if len(forms) == MOST_FORMS:
+            break
+        if new := set(form.skeletons) - met:
             met |= new
             forms.append(form)
     return tuple(forms)

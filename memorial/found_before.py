@@ -3,7 +3,7 @@
 Given names come again in every second query, so a worker does half of its work only once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -14,6 +14,7 @@ from memorial.matches import Matches
 
 MOST_WORDS = 1000  # about 20 KiB each
 
+PartRow = tuple[str, int, int, int]  # text, number, uses, role
 Asked = tuple[str, bool]  # a word, and whether it was asked wide
 Finder = Callable[[Sequence[str]], list[Matches]]
 
@@ -24,6 +25,7 @@ class FoundBefore:
     def __init__(self, state: int) -> None:
         self.state = state
         self.matches: dict[Asked, Matches] = {}
+        self.named: dict[str, list[PartRow]] = {}
 
     def of(self, words: Sequence[str], wide: bool, find: Finder) -> list[Matches]:
         """The matches of the words; only what is not known is looked up."""
@@ -35,6 +37,16 @@ class FoundBefore:
         for oldest in list(self.matches)[: max(0, len(self.matches) - MOST_WORDS)]:
             self.matches.pop(oldest, None)  # another thread may have been quicker
         return [found[word] for word in words]
+
+    def parts_named(self, names: Iterable[str], find: Callable[[list[str]], list[PartRow]]) -> list[PartRow]:
+        """The parts that are written so, as rows that begin with the text; only new names are looked up."""
+        asked = list(names)
+        if new := [name for name in asked if name not in self.named]:
+            own: dict[str, list[PartRow]] = {name: [] for name in new}
+            for row in find(new):
+                own[row[0]].append(row)
+            self.named.update(own)
+        return [row for name in asked for row in self.named[name]]
 
 
 _BY_ENGINE: WeakKeyDictionary[Engine, FoundBefore] = WeakKeyDictionary()

@@ -53,11 +53,13 @@ class Road:
             return np.full(len(self.ids), EXACT if self.form.reason == "pattern" else SPELLING)
         if self.steps:
             return np.full(len(self.ids), ANY)
-        letters = np.array([max(len(self.form.written), len(text)) for text in self.texts], dtype=np.float64)
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        letters = np.maximum(lengths, len(self.form.written))
         found = np.where(self.costs <= SOUND_A_LETTER * letters, SOUND, ANY)
         a_letter = SPELLING_A_RUSSIAN_LETTER if RUSSIAN.fullmatch(self.form.text) else SPELLING_A_LETTER
         found[self.costs <= np.minimum(SPELLING_MOST, a_letter * letters)] = SPELLING
-        found[[text == self.form.written for text in self.texts]] = EXACT
+        if self.form.written in self.texts:
+            found[[text == self.form.written for text in self.texts]] = EXACT
         return found
 
 

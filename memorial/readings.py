@@ -1,12 +1,12 @@
 """How would a Russian clerk have written it? Readings of a Latin spelling, one for each language that writes so."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from memorial.name_keys import skeleton
 from memorial.orthography import read_table, without_marks
 
-DIGITS = "0123456789"
 FIRST_LANGUAGE = "latin"  # letters that every language reads so unless it says otherwise
 
 
@@ -15,10 +15,11 @@ def read_latin(word: str) -> dict[str, str]:
     """Language → the word in Cyrillic as that language would read it; every skeleton once."""
     found: dict[str, str] = {}
     met: set[str] = set()
+    letters = with_known_letters(word)
     for language in languages():
         if not own_letters(language).search(word):
             continue
-        cyrillic = read_in(language, word)
+        cyrillic = read_letters(language, letters)
         bones = skeleton(cyrillic)
         if bones and bones not in met:
             met.add(bones)
@@ -34,9 +35,20 @@ def languages() -> tuple[str, ...]:
 
 def read_in(language: str, word: str) -> str:
     """The word read letter group by letter group, the longest group first; letters already Cyrillic stay."""
-    pattern, becomes = grammar(language)
-    known = "".join(letter if letter in single_letters() else without_marks(letter) for letter in word)
-    return pattern.sub(lambda found: becomes[(found.lastgroup or "").rstrip(DIGITS), found[0]], known).replace("ё", "е")
+    return read_letters(language, with_known_letters(word))
+
+
+def with_known_letters(word: str) -> str:
+    """The word without the diacritics that no row of the table reads."""
+    if word.isascii():
+        return word
+    return "".join([letter if letter in single_letters() else without_marks(letter) for letter in word])
+
+
+def read_letters(language: str, word: str) -> str:
+    """Groups of letters, and letters that sound otherwise at the start or end, one by one; then all others at once."""
+    pattern, groups, letters = grammar(language)
+    return pattern.sub(lambda found: groups[found.lastindex or 0][found[0]], word).translate(letters)
 
 
 @cache
@@ -53,8 +65,8 @@ def single_letters() -> frozenset[str]:
 
 
 @cache
-def grammar(language: str) -> tuple[re.Pattern[str], dict[tuple[str, str], str]]:
-    """The pattern of a language's letter groups and what each becomes.
+def grammar(language: str) -> tuple[re.Pattern[str], list[dict[str, str]], dict[int, str]]:
+    """The pattern of a language's letter groups, what each becomes by the number of its place, and its plain letters.
 
     Its own rows overrule the common ones: German j is й, also where the common table has the English дж at the start.
     """
@@ -62,20 +74,31 @@ def grammar(language: str) -> tuple[re.Pattern[str], dict[tuple[str, str], str]]
     own = [row for row in rows if row["language"] == language]
     overruled = {row["letters"] for row in own if not row["where"]} if language != FIRST_LANGUAGE else set()
     common = [row for row in rows if row["language"] == FIRST_LANGUAGE and row["letters"] not in overruled]
-    becomes = {(row["where"] or "any", row["letters"]): row["becomes"] for row in (*common, *own)}
-    return re.compile(written_pattern(becomes), re.DOTALL), becomes
+    becomes = {(row["where"] or "any", row["letters"]): row["becomes"].replace("ё", "е") for row in (*common, *own)}
+    letters = {ord(group): read for (place, group), read in becomes.items() if place == "any" and len(group) == 1}
+    alternatives: list[str] = []
+    groups: list[dict[str, str]] = [{}]
+    for form, read in alternatives_of({key: read for key, read in becomes.items() if key not in plain_keys(letters)}):
+        alternatives.append(form)
+        groups.append(read)
+    return re.compile("|".join(alternatives) or "(?!)", re.DOTALL), groups, {**letters, ord("ё"): "е"}
 
 
-def written_pattern(becomes: dict[tuple[str, str], str]) -> str:
+def plain_keys(letters: dict[int, str]) -> set[tuple[str, str]]:
+    """The single letters that sound the same anywhere, as keys of `becomes`."""
+    return {("any", chr(letter)) for letter in letters}
+
+
+def alternatives_of(becomes: dict[tuple[str, str], str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The longest groups first; of one length, what holds at the start or end of a word before what holds anywhere."""
-    places = {"start": r"(?<!\w){}", "end": r"{}(?!\w)", "any": "{}"}
-    alternatives = []
+    places = {"start": r"(?<!\w)({})", "end": r"({})(?!\w)", "any": "({})"}
     for length in sorted({len(group) for _, group in becomes}, reverse=True):
         for where, form in places.items():
-            groups = [group for place, group in becomes if place == where and len(group) == length]
+            groups = {
+                group: read for (place, group), read in becomes.items() if place == where and len(group) == length
+            }
             if groups:
-                alternatives.append(form.format(f"(?P<{where}{length}>{'|'.join(map(re.escape, groups))})"))
-    return "|".join(alternatives)
+                yield form.format("|".join(map(re.escape, groups))), groups
 
 
 @lru_cache(maxsize=4096)

@@ -92,10 +92,9 @@ def of_unused(word: str, other: str) -> Reason:
     return reason("word_unmatched", -WORD_MISSING, written=shown(word))
 
 
-def of_form(kind: int, name: str) -> Iterator[Reason]:
+def of_form(kind: int, name: str) -> Reason:
     """That another form than the main one was matched."""
-    if kind in FORM_REASONS:
-        yield reason(FORM_REASONS[kind], 0.0, part=name)
+    return reason(FORM_REASONS[kind], 0.0, part=name)
 
 
 def shown(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from memorial.callings import HALF
 from memorial.matches import ANY, Floats, Matches, Numbers
@@ -68,15 +69,40 @@ class Scored:
     assignment: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All assignments of a query, column by column."""
+
+    places: Numbers  # way × role
+    unused: Numbers
+    filled: Numbers
+    price: Floats
+    is_partial: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=256)
+def ways_of(spans: Spans, words: int) -> Ways:
+    """The assignments in the form in which all postings are tried at once."""
+    ways = assignments(spans, words)
+    places = np.array([one.places for one in ways], dtype=np.int64)
+    return Ways(
+        places,
+        np.array([[one.unused] for one in ways]),
+        (places >= 0).sum(axis=1)[:, None],
+        np.array([[one.price] for one in ways]),
+        np.array([one.unused > 0 or one.skips_given_name for one in ways]),
+    )
+
+
 def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], words: int) -> Scored:
     """The best assignment for every posting (columns surname, given name, patronymic, record, kind)."""
     evidence, level = look_up(rows, matches)
-    ways = assignments(spans, words)
-    places = np.array([one.places for one in ways], dtype=np.int64)
+    ways = ways_of(spans, words)
+    places = ways.places
     total = evidence[places[:, 0], 0] + evidence[places[:, 1], 1] + evidence[places[:, 2], 2]
     worst = np.maximum.reduce([level[places[:, role], role] for role in range(3)])
     total -= missing(ways, (rows[:, :3] > 0).sum(axis=1)) + HALF_NAME * (rows[:, 4] == HALF)
-    worst[[one.unused > 0 or one.skips_given_name for one in ways]] = ANY
+    worst[ways.is_partial] = ANY
     choice = total.argmax(axis=0)
     each = np.arange(len(rows))
     return Scored(total[choice, each], worst[choice, each], choice)
@@ -94,11 +120,9 @@ def look_up(rows: Numbers, matches: Sequence[Matches]) -> tuple[Floats, Numbers]
     return evidence, level
 
 
-def missing(ways: Sequence[Assignment], present: Numbers) -> Floats:
+def missing(ways: Ways, present: Numbers) -> Floats:
     """What each way loses: words without a place, dearer where the record has another part, and an odd order."""
-    unused = np.array([[one.unused] for one in ways])
-    filled = np.array([[sum(place >= 0 for place in one.places)] for one in ways])
-    contradicted = np.clip(present - filled, 0, unused)
-    lost: Floats = contradicted * WORD_CONTRADICTED + (unused - contradicted) * WORD_MISSING
-    lost += np.array([[one.price] for one in ways])
+    contradicted = np.clip(present - ways.filled, 0, ways.unused)
+    lost: Floats = contradicted * WORD_CONTRADICTED + (ways.unused - contradicted) * WORD_MISSING
+    lost += ways.price
     return lost

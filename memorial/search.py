@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlmodel import Session
 
 from memorial import reasons
@@ -19,7 +21,7 @@ from memorial.nameless import find_nameless
 from memorial.postings import find_postings, without_surname
 from memorial.query import MODES, SearchQuery, parse_query
 from memorial.ranking import LEAST_SCORE, Ranked, rank
-from memorial.scoring import assignments, score_postings
+from memorial.scoring import assignments, score_postings, ways_of
 from memorial.withheld import raise_if_gone
 
 GOOD_SCORE = 65  # a best record with less was often not the one that was meant
@@ -134,7 +136,7 @@ def describe(
 ) -> list[Hit]:
     """The hits of one page with the names of their records and their reasons."""
     records = {row[0]: row for row in select_where_in(session, RECORDS, page.rows[:, 3].tolist())}
-    texts = part_texts(session, page.rows)
+    texts = part_texts(session, page.rows[is_told_whole(question, page)])
     hits = []
     for place, posting in enumerate(page.rows.tolist()):
         row = records[posting[3]]
@@ -152,6 +154,12 @@ def name_of(row: Sequence[str | None]) -> str:
     return " ".join(part for part in names if part) or printed or ""
 
 
+def is_told_whole(question: Question, page: Ranked) -> NDArray[np.bool_]:
+    """Which hits need the texts of all their parts in the reasons: other forms, and those that left words unused."""
+    partial: NDArray[np.bool_] = ways_of(question.spans, len(question.words)).unused[page.assignment, 0] > 0
+    return np.logical_or(partial, np.isin(page.rows[:, 4], list(reasons.FORM_REASONS)))
+
+
 def part_texts(session: Session, rows: Numbers) -> dict[int, str]:
     """The texts of the parts of these postings."""
     ids = sorted(set(rows[:, :3].ravel().tolist()) - {0})
@@ -163,18 +171,22 @@ def explain_posting(question: Question, posting: Sequence[int], way: int, texts:
     places = assignments(question.spans, len(question.words))[way].places
     used = question.used(way)
     matches = [question.matches[place].match(posting[role]) for role, place in enumerate(places) if place >= 0]
-    left = [texts[part] for part, place in zip(posting[:3], places, strict=True) if part and place < 0]
     told: list[Evidence] = []
     if len(used) == len(question.words) and all(match.level == EXACT for match in matches):
         told.extend(reasons.of_exact(matches))
     else:
         told.extend(one for match in matches for one in reasons.of_match(match))
-    for place, word in enumerate(question.words):
-        if place not in used:
-            told.append(reasons.of_unused(word.text, left.pop(0) if left else ""))
     if len(used) == len(question.words):
         told.extend(reasons.of_missing(posting[:3], places))
-    told.extend(reasons.of_form(posting[4], " ".join(reasons.shown(texts[part]) for part in posting[:3] if part)))
+    else:
+        left = [texts[part] for part, place in zip(posting[:3], places, strict=True) if part and place < 0]
+        unused = [word.text for place, word in enumerate(question.words) if place not in used]
+        told.extend(
+            reasons.of_unused(word, other) for word, other in zip_longest(unused, left[: len(unused)], fillvalue="")
+        )
+    if posting[4] in reasons.FORM_REASONS:
+        name = " ".join(reasons.shown(texts[part]) for part in posting[:3] if part)
+        told.append(reasons.of_form(posting[4], name))
     return told
 
 
