@@ -1,14 +1,14 @@
 """What did we understand? The parts of a victim record before they have numbers in the database."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from memorial.articles import Article
 from memorial.bodies import BodyReading
 from memorial.dates import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class NameDraft:
+class NameDraft(NamedTuple):
     """One written form of the name."""
 
     kind: str
@@ -19,8 +19,7 @@ class NameDraft:
     patronymic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventDraft:
+class EventDraft(NamedTuple):
     """One thing that befell the person."""
 
     kind: str
@@ -39,8 +38,7 @@ class EventDraft:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RehabilitationDraft:
+class RehabilitationDraft(NamedTuple):
     """One act that cleared the person."""
 
     date: PartialDate | None = None
@@ -48,8 +46,7 @@ class RehabilitationDraft:
     ground: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementDraft:
+class StatementDraft(NamedTuple):
     """What the family was told of the death."""
 
     date: PartialDate | None = None
@@ -58,8 +55,7 @@ class StatementDraft:
     told: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A place in the row that a person should look at: which field, what is printed, which problem."""
 
     field: str | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from imports.cell_readers import CELL_READERS
 from imports.drafts import Doubt
@@ -18,8 +18,7 @@ _EMPTY = frozenset(form for word in _NOTHING for form in (word, word.upper(), wo
 STRUCTURAL_FIELDS = frozenset({"number", "volume", "page"})
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
+class PrintedRow(NamedTuple):
     """One row: its number, its cells as printed, the fields that have words, and what is wrong with it."""
 
     row_number: int

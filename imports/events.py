@@ -1,6 +1,5 @@
 """What befell this person, in which order? The events of a life from its facts."""
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -66,12 +65,12 @@ def _sentence(facts: Facts) -> EventDraft | None:
     charge = facts.texts.get("charge") or (body.charge if body else None)
     event = _sentence_event(body, when, charge, facts.texts.get("sentence"))
     if facts.texts.get("death_sentence", "").casefold() in _YES and not (event and event.penalty):
-        event = replace(event or EventDraft("sentence"), penalty="death")
+        event = (event or EventDraft("sentence"))._replace(penalty="death")
     if "execution_date" not in facts.dates:
         return _with_operation(event)
     if event is None:
         return EventDraft("sentence", penalty="death", basis="inferred", rule=EXECUTION_RULE)
-    return _with_operation(event if event.penalty else replace(event, penalty="death", rule=EXECUTION_RULE))
+    return _with_operation(event if event.penalty else event._replace(penalty="death", rule=EXECUTION_RULE))
 
 
 def _second_sentence(facts: Facts) -> EventDraft | None:
@@ -124,8 +123,7 @@ def _with_operation(event: EventDraft | None) -> EventDraft | None:
     if not (stated or category or operation):
         return event
     rules = [rule for rule in (event.rule, CATEGORY_RULE if category and not stated else None, inferred) if rule]
-    return replace(
-        event,
+    return event._replace(
         sentence_category=stated or category,
         operation=operation.code if operation else None,
         operation_basis=operation.basis if operation else None,

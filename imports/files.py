@@ -1,10 +1,11 @@
 """What is in this file? Encoding, delimiter and header found; rows streamed one by one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from imports.encodings import SAMPLE_BYTES, NotTextError, guess_encoding
 from imports.layout import Layout, find_delimiter, find_layout, reader
@@ -12,14 +13,21 @@ from imports.rows import LostQuote, rows_of
 from imports.spreadsheets import is_spreadsheet, read_sheet
 from imports.temporary import Folder
 from imports.unpacking import STANDARD_INPUT, Unpacked, unpack
+from memorial.bulk import in_parts
 from memorial.errors import MemorialError
 
 # How Python marks bytes that are not in the file's encoding (PEP 383).
 _STRAY_BYTES = re.compile("[\udc80-\udcff]+")
-_NOT_TEXT = re.compile("[\x00\udc80-\udcff]")
 
 # A list of more columns is no list: the widest known has 60. Asked before every cell of it becomes a doubt.
 MOST_COLUMNS = 2_000
+
+
+# Rows interpreted and written together: large enough that a place or a body is looked up once for many rows,
+# small enough that 40 columns of them stay under 20 MB.
+ROWS_A_PART = 2_000
+
+Row = tuple[int, list[str]]
 
 
 class UnreadableFileError(MemorialError):
@@ -28,6 +36,20 @@ class UnreadableFileError(MemorialError):
 
 def _forgotten(_row: int, _line: str) -> None:
     """Whoever does not ask is not told of lost quotes."""
+
+
+class Share(NamedTuple):
+    """Every so many-th part of the rows, beginning with this one."""
+
+    number: int
+    shares: int
+
+    def of(self, parts: Iterator[list[Row]]) -> Iterator[list[Row]]:
+        """Those of the parts that belong to it."""
+        return islice(parts, self.number, None, self.shares)
+
+
+WHOLE = Share(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +66,25 @@ class ListFile:
     sheets: tuple[str, ...] = ()  # of a spreadsheet: the one that is read, then the others
     keeper: object = None  # keeps the folder of an unpacked file as long as the list is read
 
-    def rows(self, lost_quote: LostQuote = _forgotten) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, lost_quote: LostQuote = _forgotten) -> Iterator[Row]:
         """Each row below the header with its number, from 1. A NUL byte or a wrong byte spoils its row only.
 
         Blank lines are left out; their numbers are not used, so that a number leads to its row in a spreadsheet.
         """
+        return chain.from_iterable(self.parts(lost_quote))
+
+    def parts(self, lost_quote: LostQuote = _forgotten, share: Share = WHOLE) -> Iterator[list[Row]]:
+        """The rows some thousand at a time; of several readers each takes its share of these parts."""
         below = self.layout.header_row or 0
-        told: Callable[[int, str], None] = lambda number, line: lost_quote(number - below, line)  # noqa: E731
         with self.content.open(encoding=self.layout.encoding, errors="surrogateescape", newline="") as file:
-            rows = rows_of(iter(file), self.layout, len(self.header), told)
-            for number, cells in enumerate(islice(rows, below, None), 1):
-                if cells:
-                    yield number, cells if _NOT_TEXT.search("".join(cells)) is None else list(map(_mended, cells))
+            if self.layout.quoting is False:
+                parts = _lines_as_rows(islice(file, below, None), self.layout, share)
+            else:
+                rows = rows_of(file, self.layout, len(self.header), lambda row, line: lost_quote(row - below, line))
+                parts = share.of(in_parts(enumerate(islice(rows, below, None), 1), ROWS_A_PART))
+            for part in parts:
+                clean = _is_clean(part)
+                yield [(number, cells if clean else list(map(_mended, cells))) for number, cells in part if cells]
 
 
 def open_list(path: Path, layout: Layout | None = None) -> ListFile:
@@ -91,6 +120,25 @@ def _look(unpacked: Unpacked, content: Path, wanted: Layout) -> ListFile:
             f"{name} has {len(header):,} columns, more than any list; check --delimiter (here “{found.delimiter}”)."
         )
     return ListFile(name, content, unpacked.sha256, content.stat().st_size, found, header, sure, keeper=unpacked.keeper)
+
+
+def _lines_as_rows(lines: Iterator[str], layout: Layout, share: Share) -> Iterator[list[Row]]:
+    """Without quoting a row is a line: those of other shares need not be taken apart."""
+    first = 1
+    for place, some in enumerate(in_parts(lines, ROWS_A_PART)):
+        if place % share.shares == share.number:
+            yield list(enumerate(reader(some, layout), first))
+        first += len(some)
+
+
+def _is_clean(part: list[Row]) -> bool:
+    """True without a NUL and without bytes that do not fit the encoding: these cannot be written as UTF-8."""
+    text = "".join(chain.from_iterable(cells for _, cells in part))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
 
 
 def _decoded(sample: bytes, encoding: str, name: str) -> str:

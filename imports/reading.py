@@ -6,23 +6,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from imports.drafts import Doubt
 from imports.entry import PrintedRow, RowReader
-from imports.files import ListFile
+from imports.files import WHOLE, ListFile, Share
 from imports.mapping import Mapping
 from imports.prepared import Chunk, PreparedRow, prepare
 from imports.round_trip import OUR_COLUMNS, made_exact
 from imports.rows import LostQuote
-from memorial.bulk import in_parts
 from memorial.errors import MemorialError
-
-# Rows interpreted and written together: large enough that a place or a body is looked up once for many rows,
-# small enough that 40 columns of them stay under 20 MB.
-CHUNK_ROWS = 2_000
 
 # Bytes from which a second and third process earn their start of half a second (some 2,000 biographies).
 LONG_LIST = 1_000_000
@@ -60,46 +54,47 @@ class ImportPlan:
         """The reader of its rows."""
         return RowReader(self.header, self.mapping.columns, self.mapping.rules)
 
-    def rows(self, lost_quote: LostQuote) -> Iterator[tuple[int, list[str], str]]:
-        """Row number, the source's own cells, and the number of the entry where an export names it."""
+    def parts(self, lost_quote: LostQuote, share: Share = WHOLE) -> Iterator[list[PrintedRow]]:
+        """The rows as the source prints them, some thousand at a time."""
+        read = self.reader.read
+        for part in self.file.parts(lost_quote, share):
+            if self.is_export:
+                yield [read(number, *self._exported(cells)) for number, cells in part]
+            else:
+                yield [read(number, cells) for number, cells in part]
+
+    def _exported(self, cells: list[str]) -> tuple[list[str], str]:
+        """The source's own cells, and the number of the entry, which an export names behind them."""
         width = len(self.header)
-        if width == len(self.file.header):
-            yield from ((number, cells, "") for number, cells in self.file.rows(lost_quote))
-            return
-        prefix = f"{self.mapping.source.key}:"
-        for number, cells in self.file.rows(lost_quote):
-            key = cells[width] if len(cells) > width else ""
-            yield number, [made_exact(cell) for cell in cells[:width]], key.removeprefix(prefix)
+        key = cells[width] if len(cells) > width else ""
+        return [made_exact(cell) for cell in cells[:width]], key.removeprefix(f"{self.mapping.source.key}:")
 
 
 def read_chunks(plan: ImportPlan) -> Iterator[Chunk]:
     """Every row of the list, interpreted, in the order of the file."""
     if plan.file.size < LONG_LIST:
-        return chunks_of_share(plan, 0, 1)
+        return chunks_of_share(plan)
     return _read_in_processes(plan)
 
 
-def chunks_of_share(plan: ImportPlan, share: int, shares: int) -> Iterator[Chunk]:
-    """Every so many-th chunk, beginning with this one."""
-    read, columns = plan.reader.read, plan.mapping.columns
+def chunks_of_share(plan: ImportPlan, share: Share = WHOLE) -> Iterator[Chunk]:
+    """The rows of one share, interpreted."""
     lost: dict[int, str] = {}
-    for part in islice(in_parts(plan.rows(lost.__setitem__), CHUNK_ROWS), share, None, shares):
-        rows = [read(number, cells, entry) for number, cells, entry in part]
-        if lost:
-            rows = [_told(row, lost) for row in rows]
-            lost.clear()
-        yield prepare(rows, columns)
+    for rows in plan.parts(lost.__setitem__, share):
+        told = [_told(row, lost) for row in rows] if lost else rows
+        lost.clear()
+        yield prepare(told, plan.mapping.columns)
 
 
 def _told(row: PrintedRow, lost: dict[int, str]) -> PrintedRow:
     """The row with a doubt where its line was read without quoting."""
     line = lost.get(row.row_number)
-    return replace(row, doubts=(*row.doubts, Doubt(None, line[:200].strip(), "lost_quote"))) if line else row
+    return row._replace(doubts=(*row.doubts, Doubt(None, line[:200].strip(), "lost_quote"))) if line else row
 
 
 def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:
     """Each process reads every second chunk; they end by themselves when nobody listens any more."""
-    processes = [_start(plan, share) for share in range(PROCESSES)]
+    processes = [_start(plan, Share(number, PROCESSES)) for number in range(PROCESSES)]
     try:
         ended = False
         while not ended:
@@ -115,12 +110,12 @@ def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:
             process.communicate()
 
 
-def _start(plan: ImportPlan, share: int) -> subprocess.Popen[bytes]:
+def _start(plan: ImportPlan, share: Share) -> subprocess.Popen[bytes]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
     command = [sys.executable, "-m", "imports.reading_process"]
     process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
-    pickle.dump((replace(plan, file=replace(plan.file, keeper=None)), share, PROCESSES), process.stdin)
+    pickle.dump((replace(plan, file=replace(plan.file, keeper=None)), share), process.stdin)
     process.stdin.flush()
     return process
 

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Iterator
-from itertools import islice
 from typing import TextIO
 
 from sqlalchemy import select
@@ -26,10 +25,9 @@ WIDTH = 70
 def preview_lines(plan: ImportPlan) -> Iterator[str]:
     """The file as it was understood, and its first ten rows: what is printed, beside what was read."""
     yield layout_in_words(plan.file)
-    columns, reader = plan.mapping.columns, plan.reader
-    for number, cells, entry in islice(plan.rows(_not_told), ROWS_SHOWN):
-        printed = reader.read(number, cells, entry)
-        yield f"row {number}"
+    columns = plan.mapping.columns
+    for printed in next(plan.parts(_not_told), [])[:ROWS_SHOWN]:
+        yield f"row {printed.row_number}"
         for name, words in printed.fields.items():
             yield f"  {name:<22} {_short(words)}"
         yield from (f"    read: {words}" for words in _read(prepare([printed], columns).rows[0]))
