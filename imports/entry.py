@@ -76,7 +76,7 @@ class RowReader:
             if words := words_of(cells, position):
                 self._take(fields, column, name, words)
         number = number or fields.get("number") or hash_of(cells)
-        if problem := self._problem(cells):
+        if problem := self._problem(cells, fields):
             return PrintedRow(row_number, number, cells, fields, problem=problem)
         for name, words in self.rules.constants.items():
             fields.setdefault(name, words)
@@ -92,8 +92,8 @@ class RowReader:
         for part, found in (reader(words, name) if reader else {name: words}).items():
             fields[part] = f"{fields[part]}; {found}" if part in fields else found
 
-    def _problem(self, cells: list[str]) -> str | None:
-        if not "".join(cells).strip():
+    def _problem(self, cells: list[str], fields: dict[str, str]) -> str | None:
+        if not fields and not "".join(cells).strip():
             return "empty_row"
         if cells[0].strip() == self._header_cells[0] and [cell.strip() for cell in cells] == self._header_cells:
             return "repeated_header"

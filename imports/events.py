@@ -37,25 +37,29 @@ _AFTER_SENTENCE = (
 
 def events_of(facts: Facts) -> tuple[EventDraft, ...]:
     """The events in the order of the life: by date where dates tell, else in the usual order."""
-    events = [_event(facts, *names) for names in _BEFORE_SENTENCE]
-    events += [_sentence(facts), _second_sentence(facts)]
-    events += [_event(facts, *names) for names in _AFTER_SENTENCE]
-    events += [event for later in facts.later for event in events_of(later)]
-    return tuple(_in_order([event for event in events if event]))
+    events = _told(facts, _BEFORE_SENTENCE)
+    events += [event for event in (_sentence(facts), _second_sentence(facts)) if event]
+    events += _told(facts, _AFTER_SENTENCE)
+    for later in facts.later:
+        events += events_of(later)
+    return tuple(_in_order(events)) if len(events) > 1 else tuple(events)
 
 
-def _event(facts: Facts, kind: str, date_field: str, place_field: str) -> EventDraft | None:
-    when, place = facts.dates.get(date_field), facts.texts.get(place_field)
-    body = _body(facts.texts.get("arresting_body")) if kind == "arrest" else None
-    if when is None and place is None and body is None:
-        return None
-    return EventDraft(kind, date=when, place=place, body=body)
+def _told(facts: Facts, kinds: tuple[tuple[str, str, str], ...]) -> list[EventDraft]:
+    """Those of the events of which the facts tell a date, a place or the body that arrested."""
+    dates, texts = facts.dates, facts.texts
+    found = []
+    for kind, date_field, place_field in kinds:
+        body = _body(texts["arresting_body"]) if kind == "arrest" and "arresting_body" in texts else None
+        if body or date_field in dates or place_field in texts:
+            found.append(EventDraft(kind, dates.get(date_field), texts.get(place_field), body))
+    return found
 
 
 @lru_cache(maxsize=65_536)
-def _body(printed: str | None) -> BodyReading | None:
-    reading = read_body(printed) if printed else None
-    return reading if reading and reading.body else None
+def _body(printed: str) -> BodyReading | None:
+    reading = read_body(printed)
+    return reading if reading.body else None
 
 
 def _sentence(facts: Facts) -> EventDraft | None:
@@ -75,6 +79,8 @@ def _sentence(facts: Facts) -> EventDraft | None:
 
 def _second_sentence(facts: Facts) -> EventDraft | None:
     body = facts.second_body
+    if body is None and "second_sentence" not in facts.texts:
+        return None
     return _with_operation(
         _sentence_event(
             body,

@@ -4,6 +4,7 @@ Readings are made in processes of their own; plain tuples travel between process
 """
 
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from imports.drafts import EventDraft, RecordDraft
@@ -12,7 +13,6 @@ from imports.interpretation import interpret
 from memorial.body_authority import describe_body
 from memorial.dates import PartialDate
 from memorial.scripts import script_code
-from schema.database import to_json
 
 Values = tuple[Any, ...]
 BodyForm = tuple[str, str]  # the printed form and the key of the body
@@ -54,7 +54,7 @@ def prepare(rows: Iterable[PrintedRow], columns: dict[str, str]) -> Chunk:
 
 
 def _prepare_row(row: PrintedRow, column_of: dict[str, str], bodies: dict[BodyForm, tuple[str, Values]]) -> PreparedRow:
-    cells = to_json(row.cells)
+    cells = f"[{','.join(map(encode_basestring, row.cells))}]"  # as `to_json` writes them, three times as fast
     if row.problem:
         return PreparedRow(row.row_number, row.number, cells, None, None, row.problem)
     fields = row.fields

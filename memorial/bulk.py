@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 ROWS_AT_ONCE = 50_000
 
 
-def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(session: "Session", table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append the rows; the order of their values is that of the columns."""
     names = ", ".join(columns)
     if session.get_bind().dialect.name == "postgresql":
@@ -19,7 +20,7 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Iter
     execute_many(session, f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
-def copy_rows(session: Session, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+def copy_rows(session: "Session", statement: str, rows: Iterable[Sequence[Any]]) -> None:
     """PostgreSQL's own road for many rows."""
     driver: Any = session.connection().connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
@@ -27,7 +28,7 @@ def copy_rows(session: Session, statement: str, rows: Iterable[Sequence[Any]]) -
             copy.write_row(row)
 
 
-def execute_many(session: Session, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+def execute_many(session: "Session", statement: str, rows: Iterable[Sequence[Any]]) -> None:
     """Run one statement with `?` for each row of values."""
     connection = session.connection()
     if connection.dialect.paramstyle != "qmark":
@@ -43,7 +44,7 @@ def in_parts(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield part
 
 
-def select(session: Session, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+def select(session: "Session", statement: str, values: Sequence[Any] = ()) -> list[Any]:
     """All rows of a statement with `?` for the values, straight from the driver: a search asks many times."""
     connection = session.connection()
     driver: Any = connection.connection
@@ -56,7 +57,7 @@ def select(session: Session, statement: str, values: Sequence[Any] = ()) -> list
     return rows
 
 
-def select_where_in(session: Session, statement: str, values: Sequence[Any]) -> list[Any]:
+def select_where_in(session: "Session", statement: str, values: Sequence[Any]) -> list[Any]:
     """The rows of a statement that ends in IN, for these values."""
     return select(session, f"{statement} ({','.join('?' * len(values))})", tuple(values)) if values else []
 

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from schema.sources import Entry
+if TYPE_CHECKING:
+    from schema.sources import Entry
 
 
 def hash_of(cells: Sequence[str]) -> str:
@@ -11,6 +13,6 @@ def hash_of(cells: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(cells).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def has_own_number(entry: Entry) -> bool:
+def has_own_number(entry: "Entry") -> bool:
     """Whether the source itself numbers the entry, so that a reader finds the number there."""
     return not entry.number.startswith(hash_of(entry.cells))

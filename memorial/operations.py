@@ -31,10 +31,8 @@ class OperationRule:
     last_day: date | None
     pattern: re.Pattern[str] | None
 
-    def holds(self, when: PartialDate | None, words: str) -> bool:
-        """True when date and words fit; a date must lie within the days of the rule as a whole."""
-        if self.pattern and not self.pattern.search(words):
-            return False
+    def holds_at(self, when: PartialDate | None) -> bool:
+        """True when the date fits: it must lie within the days of the rule as a whole."""
         return self.first_day is None or self.last_day is None or _within(when, self.first_day, self.last_day)
 
 
@@ -43,8 +41,7 @@ def find_operation(body_kind: str | None, when: PartialDate | None, words: str) 
 
     Never from nationality: it was recorded reliably only after September 1938.
     """
-    plain = words[:LONGEST].lower().replace("ё", "е")
-    return next((rule.finding for rule in _rules_of(body_kind) if rule.holds(when, plain)), None)
+    return next((rule.finding for rule in _rules_for(body_kind, words[:LONGEST]) if rule.holds_at(when)), None)
 
 
 @cache
@@ -52,9 +49,15 @@ def _rules() -> tuple[OperationRule, ...]:
     return tuple(_rule(row) for row in read_table("operation_rules"))
 
 
-@lru_cache(maxsize=64)
-def _rules_of(body_kind: str | None) -> tuple[OperationRule, ...]:
-    return tuple(rule for rule in _rules() if not rule.body_kinds or body_kind in rule.body_kinds)
+@lru_cache(maxsize=16_384)
+def _rules_for(body_kind: str | None, words: str) -> tuple[OperationRule, ...]:
+    """The rules whose body and words fit; a list prints the same charges and sentences many times."""
+    plain = words.lower().replace("ё", "е")
+    return tuple(
+        rule
+        for rule in _rules()
+        if (not rule.body_kinds or body_kind in rule.body_kinds) and (not rule.pattern or rule.pattern.search(plain))
+    )
 
 
 def _rule(row: dict[str, str]) -> OperationRule:
