@@ -1,8 +1,8 @@
 """What is each word of a date? Digits, months and small words as one letter each, so that a grammar can read them."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from memorial.expert_tables import read_table
 
@@ -35,12 +35,12 @@ TOKEN = re.compile(
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
+LONGEST = 24  # letters; no word of a date is longer
 DASHES = frozenset("-–—−‐‑")
 MARKS = frozenset(".,/():~?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of the text: its letter in the grammar, its value and where it stands."""
 
     letter: str
@@ -56,24 +56,27 @@ def _words() -> dict[str, tuple[str, int]]:
     return words
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Every token but the spaces, in order."""
-    return tuple(
-        Token(*_read(match), match.start(), match.end()) for match in TOKEN.finditer(text) if match.lastgroup != "space"
-    )
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Every token but the spaces, in order, of the whole text or from `start` to `end`."""
+    matches = TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [
+        Token(*_read(match.lastgroup or "", match[0][:LONGEST]), match.start(), match.end())
+        for match in matches
+        if match.lastgroup != "space"
+    ]
 
 
-def _read(match: re.Match[str]) -> tuple[str, int]:
-    text = match.group()
-    if match.lastgroup == "number":
+@lru_cache(maxsize=4096)
+def _read(group: str, text: str) -> tuple[str, int]:
+    if group == "number":
         return _number(text)
-    if match.lastgroup == "word":
+    if group == "word":
         return _words().get(text.lower()) or _roman(text) or _mixed(text)
-    if match.lastgroup == "decade":
+    if group == "decade":
         return "C", int(text[:4])
-    if match.lastgroup == "blank":
+    if group == "blank":
         return "U", 0
-    if match.lastgroup == "other":  # «с/с 5 мая»: сельсовет, not «с 5 мая»
+    if group == "other":  # «с/с 5 мая»: сельсовет, not «с 5 мая»
         return "x", 0
     return ("-" if text in DASHES else text if text in MARKS else "x"), 0
 

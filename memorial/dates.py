@@ -12,6 +12,10 @@ from memorial.date_words import tokens_of
 
 HAS_DIGIT = re.compile(r"\d")
 HAS_WORDS = re.compile(r"\w")
+SPACE = re.compile(r"\s")
+WORD_ENDS = re.compile(r"\w*+")
+STRETCH = 4_000  # characters of a long text that are read at a time
+REACH = 400  # characters that a date may reach beyond its stretch
 MANY = 200  # characters; no date is longer
 PLAIN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(1[89][0-9]{2})")  # nine in ten dates of the lists
 
@@ -94,12 +98,33 @@ def find_date(text: str, *, century: int | None = None) -> FoundDate | None:
 
 def find_dates(text: str, *, century: int | None = None) -> Iterator[FoundDate]:
     """Every date in the text, from left to right; one that cannot exist (32.13.1937) comes with empty EDTF."""
-    tokens = tokens_of(text)
+    start = 0
+    while HAS_DIGIT.search(text, start):
+        cut = _cut(text, start + STRETCH)
+        if HAS_DIGIT.search(text, start, cut + REACH):
+            for found in _dates_between(text, start, cut + REACH, century):
+                if found.start >= cut:
+                    break
+                yield found
+                cut = max(cut, found.end)
+        start = cut
+
+
+def _cut(text: str, near: int) -> int:
+    """Where a long text may be cut without hurting a word: at the next space, or behind the word."""
+    if near >= len(text):
+        return len(text)
+    space = SPACE.search(text, near, near + REACH)
+    return space.start() if space else WORD_ENDS.match(text, near).end()  # type: ignore[union-attr]
+
+
+def _dates_between(text: str, first: int, last: int, century: int | None) -> Iterator[FoundDate]:
+    tokens = tokens_of(text, first, min(last, len(text)))
     letters = "".join(token.letter for token in tokens)
     for match in SPAN.finditer(letters):
-        start, end = tokens[match.start()].start, tokens[match.end() - 1].end
         span = read_span(match, tokens, century)
         if span is not None:
+            start, end = tokens[match.start()].start, tokens[match.end() - 1].end
             yield FoundDate(_date(text[start:end], span), start, end)
 
 
