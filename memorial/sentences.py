@@ -1,6 +1,7 @@
 """What was the sentence? Penalty, term, place, what was added to it and what changed later."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,10 +12,18 @@ from schema.vocabulary import vocabulary
 
 LONGEST = 4_000  # characters; the longest printed sentence of 25,000 has some 1,500
 ADDITIONS = frozenset({"disenfranchisement", "fine_or_confiscation"})
+ENDS = frozenset({"died", "released"})
 LOOSE = frozenset({"dismissed", "other"})
-NOT_YET = re.compile(r"под\s+(?:следств|страж|арест)")
+LIGHTER_THAN_CAMP = frozenset({"exile", "special_settlement"})
+LONGEST_BARE = 15  # characters before it; a bare term stands at the beginning
+NOT_YET = re.compile(r"(?<!из )(?<!из-)под\s+(?:следств|страж|арест)")
 SUSPENDED = re.compile(r"\bуслов?н\w*+(?![\s-]*досроч)|\bусл\.(?!\s?-?досроч)")
-NEGATED = re.compile(r"\bбез\s+(?:\w+\s+)?(?:пораж\w*|конфиск\w*|п/п)[\w\s]{0,30}", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\bбез\s+(?:\w+\s+)?(?:пораж\w*|конфиск\w*|п/п|высел\w*|высыл\w*|ссыл\w*)[\w\s]{0,30}", re.IGNORECASE
+)
+ADDED_WORDS = re.compile(
+    r"(?:\s+(?:(?:в|всего|лично\w*|избират\w*|политич\w*|гражданск\w*)\s+)*(?:прав\w*|имуществ\w*))?"
+)
 PLACE = re.compile(
     r"(?:\bв|\bна|\s[-–—]|:|\bза пределы)\s+(?:в\s+)?(?:адм\.?\s+|административную\s+)?"
     r"(?P<place>(?:г\.|п\.|с\.|д\.|пос\.|ст\.|х\.)?\s?[А-ЯЁ][^;:]{2,120})"
@@ -36,6 +45,15 @@ class LaterChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added to a penalty: «5 лет поражения в правах», «конфискация имущества»."""
+
+    penalty: str
+    printed: str
+    term_months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceReading:
     """A printed sentence and what it says; the penalty is the gravest as first imposed."""
 
@@ -43,7 +61,7 @@ class SentenceReading:
     penalty: str | None
     term_months: float | None = None
     place: str | None = None
-    additional: tuple[str, ...] = ()
+    additional: tuple[Addition, ...] = ()
     suspended: bool = False
     later: tuple[LaterChange, ...] = ()
 
@@ -88,7 +106,7 @@ def read_sentence(text: str) -> SentenceReading:
     first = _first_decision(words, everywhere, changes)
     found, terms = [one for one in everywhere if one.end <= len(first)], find_terms(first)
     main = _main_penalty(first, found, terms)
-    later = [change for change in changes if main is None or change.start >= len(first)]
+    later = [change for change in changes if main is None or change.start >= len(first) or _ended(change, main)]
     if main is None:
         return SentenceReading(printed, None, later=_read_changes(words, later))
     end_of_place = next((one.start for one in later if one.penalty != "served"), len(words))
@@ -96,8 +114,8 @@ def read_sentence(text: str) -> SentenceReading:
         printed,
         main.penalty,
         term_months=_term_of(main, found, terms),
-        place=None if main.penalty == "death" else _place(printed[main.start : end_of_place]),
-        additional=tuple(_additions(found, main)),
+        place=None if main.penalty in {"death", "dismissed"} else _place(printed[main.start : end_of_place]),
+        additional=tuple(_additions(printed, found, main, terms)),
         suspended=SUSPENDED.search(first) is not None,
         later=_read_changes(words, later),
     )
@@ -109,7 +127,11 @@ def _find_all(text: str, table: str, column: str) -> list[Found]:
 
 
 def _find_penalties(text: str) -> list[Found]:
-    return [one for one in _find_all(text, "sentence_penalties", "penalty") if one.penalty != "none"]
+    """Every penalty; a promise not to leave is supervision, but where the case was closed it is no penalty."""
+    found = [one for one in _find_all(text, "sentence_penalties", "penalty") if one.penalty != "none"]
+    closed = any(one.penalty == "dismissed" for one in found)
+    bailed = [one._replace(penalty="supervision") if one.penalty == "bail" else one for one in found]
+    return [one for one in found if one.penalty != "bail"] if closed else bailed
 
 
 def _lower(text: str) -> str:
@@ -120,18 +142,31 @@ def _lower(text: str) -> str:
 
 def _first_decision(text: str, found: list[Found], changes: list[Found]) -> str:
     """The text up to the first change that follows a penalty or a term; all of it when none does."""
-    ends = [one.end for one in found if one.penalty not in LOOSE] + [term.end for term in find_terms(text)]
-    if not ends:
+    terms = find_terms(text)
+    ends = [one.end for one in found if one.penalty not in LOOSE] + [term.end for term in terms]
+    if not ends or (not terms and _settled_only(found)):
         return text
     starts = [one.start for one in changes if one.start >= min(ends) or one.penalty == "died"]
     return text[: starts[0]] if starts else text
 
 
+def _settled_only(found: list[Found]) -> bool:
+    """«Умер на с/п в 1934 г.», «Освобожден со с/п»: the settlement is told by its end alone."""
+    return [one.penalty for one in found if one.penalty != "dismissed"] == ["special_settlement"]
+
+
+def _ended(change: Found, main: Found) -> bool:
+    """«Умер на с/п»: the change stands before the penalty that it ended."""
+    return main.penalty == "special_settlement" and change.penalty in ENDS and change.end <= main.start
+
+
 def _main_penalty(text: str, found: list[Found], terms: list[Term]) -> Found | None:
     """The gravest penalty; a term that no penalty names is a camp: «7 лет с поражением в правах на 3 года»."""
     main = _gravest(found)
-    if main is None or main.penalty in ADDITIONS:
+    if main is None or main.penalty in ADDITIONS | LOOSE:
         return _bare_term(text, _free_terms(found, terms)) or main
+    if main.penalty in LIGHTER_THAN_CAMP and len(terms) > 1 and terms[-1].end <= main.start:
+        return _bare_term(text, _free_terms(found, terms[:1])) or main  # «5 лет, 2 года ссылки»
     return main
 
 
@@ -144,7 +179,7 @@ def _gravest(found: list[Found]) -> Found | None:
 
 def _bare_term(text: str, terms: list[Term]) -> Found | None:
     """«10 лет» without a word of what, at the beginning: a camp."""
-    if not terms or terms[0].start > 15 or NOT_YET.search(text):
+    if not terms or terms[0].start > LONGEST_BARE or NOT_YET.search(text):
         return None
     return Found("camp", terms[0].start, terms[0].end)
 
@@ -175,9 +210,21 @@ def _distance(main: Found, term: Term) -> int:
     return max(term.start - main.end, main.start - term.end, 0)
 
 
-def _additions(found: list[Found], main: Found) -> list[str]:
-    added = [one.penalty for one in found if one.penalty in ADDITIONS and one.penalty != main.penalty]
-    return list(dict.fromkeys(added))
+def _additions(printed: str, found: list[Found], main: Found, terms: list[Term]) -> Iterator[Addition]:
+    """Each added penalty once, with the term beside it and the words of both."""
+    seen = {main.penalty}
+    for one in found:
+        if one.penalty in ADDITIONS - seen:
+            seen.add(one.penalty)
+            term = _claimed(one, terms)
+            start, end = (min(one.start, term.start), max(one.end, term.end)) if term else (one.start, one.end)
+            yield Addition(one.penalty, _to_word_end(printed, start, end), term.months if term else None)
+
+
+def _to_word_end(printed: str, start: int, end: int) -> str:
+    """The printed words up to the next stop, so that «конфискация имущества» and «поражения в правах» are whole."""
+    tail = ADDED_WORDS.match(printed, end)
+    return printed[start : tail.end() if tail else end].strip(" ,.;")
 
 
 def _place(text: str) -> str | None:

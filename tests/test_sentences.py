@@ -27,7 +27,7 @@ def test_sentence_is_read_as_the_table_says(row: dict[str, str]) -> None:
     reading = read_sentence(row["printed"])
     assert reading.penalty == (row["penalty"] or None)
     assert reading.term_years == (float(row["term_years"]) if row["term_years"] else None)
-    assert "|".join(reading.additional) == row["additional"]
+    assert "|".join(one.penalty for one in reading.additional) == row["additional"]
     assert reading.suspended == (row["suspended"] == "yes")
     assert "|".join(change.kind for change in reading.later) == row["later"]
 
@@ -41,6 +41,16 @@ def test_a_commuted_sentence_keeps_what_replaced_it() -> None:
     assert (change.kind, change.penalty, change.term_months) == ("commuted", "camp", 120)
 
 
+def test_what_was_added_keeps_its_words_and_term() -> None:
+    added = read_sentence("10 лет ИТЛ, 5 лет поражения в правах, конфискация имущества").additional
+    assert [(one.penalty, one.printed, one.term_months) for one in added] == [
+        ("disenfranchisement", "5 лет поражения в правах", 60),
+        ("fine_or_confiscation", "конфискация имущества", None),
+    ]
+    after = read_sentence("7 лет с поражением в правах на 3 года").additional[0]
+    assert (after.printed, after.term_months) == ("поражением в правах на 3 года", 36)
+
+
 def test_place_is_the_printed_place() -> None:
     assert read_sentence("к 3 годам ссылки в Северный край").place == "Северный край"
     assert read_sentence("спецпоселение - г. Кронск до 10.09.1954").place == "г. Кронск"
@@ -48,7 +58,7 @@ def test_place_is_the_printed_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "codes"), [("sentence_penalties", {*vocabulary("penalties"), "none"}), ("sentence_changes", None)]
+    ("table", "codes"), [("sentence_penalties", {*vocabulary("penalties"), "none", "bail"}), ("sentence_changes", None)]
 )
 def test_every_row_of_a_table_is_a_pattern_with_a_reason(table: str, codes: set[str] | None) -> None:
     for row in read_table(table):
