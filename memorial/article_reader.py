@@ -11,7 +11,7 @@ from memorial.legal_words import LegalWord
 FORMULA_CODE = "литерная статья"  # the code of a formula: letters instead of an article
 ACT_NUMBER = re.compile(r"(?:№\s?|\b(?=0\d{3}))([\w/-]+)")
 # What may follow a number that begins a charge without «ст.», for it to be an article.
-AFTER_ARTICLE = frozenset({"code", "part", "point", "letter", "link", "comma", "via", "end"})
+AFTER_ARTICLE = frozenset({"label", "code", "part", "point", "letter", "link", "comma", "via", "end"})
 WITHIN_LIST = frozenset({"number", "comma", "link", "letter", "part", "point"})
 LONGEST_LIST = 40  # words; the longest printed list has 15 articles
 EXPLAINING = frozenset("-–—(#")
@@ -53,6 +53,7 @@ class ArticleReader:
         self.listing = True  # a number now is an article: at the beginning, after «ст.», within a list
         self.points = False  # a number now is a point: after «п.»
         self.base: str | None = None  # «58» of «58-10, 11»
+        self.part_ahead: str | None = None  # «ч. 1» of «ч. 1 ст. 58-10»
 
     def read(self) -> list[ArticleDraft]:
         """The articles of all words."""
@@ -94,13 +95,17 @@ class ArticleReader:
         self._formula(LegalWord("formula", letters, word.start, word.end))
 
     def _label(self, _: LegalWord) -> None:
-        self.listing, self.points, self.base = True, False, None
+        self.listing, self.points = True, False
+        if self._next_kind() != "point":  # «58 ст. п. 10» goes on
+            self.base = None
 
     def _via(self, _: LegalWord) -> None:
         self.points = False
 
     def _part(self, word: LegalWord) -> None:
-        if self.listing and self.found:
+        if self._next_kind() == "label":
+            self.part_ahead = word.value
+        elif self.listing and self.found:
             self.found[-1].part, self.found[-1].end = word.value, word.end
             self.points = False
 
@@ -126,15 +131,19 @@ class ArticleReader:
         self.base = None
 
     def _number(self, word: LegalWord) -> None:
-        chain = [word, *self._linked()]
-        if not (self._runs_into_code() if not self.listing else self.found or self._begins(chain)):
+        chain = [one for linked in [word, *self._linked()] for one in _taken_apart(linked)]
+        known = len(chain) > 1 and chain[0].value in _sub_articles()
+        if not known and not (self._runs_into_code() if not self.listing else self.found or self._begins(chain)):
             self.listing = False
             return
         self.listing = True
-        if self.points or self._continues(chain):
-            self._take_points(chain)
-        else:
-            self._take_articles(chain)
+        for one in _without_repeated_base(chain):
+            if self.points or self._continues(one):
+                self._take_points(one)
+            else:
+                self._take_articles(one)
+        if self.part_ahead:
+            self.found[-1].part, self.part_ahead = self.part_ahead, None
 
     def _linked(self) -> list[LegalWord]:
         """The numbers joined to this one by dashes or strokes."""
@@ -188,6 +197,14 @@ class ArticleReader:
         else:
             self._open(ArticleDraft(word.start, word.end, f"{base}-{word.value}"))
 
+    def _sub_article_or_part(self, base: str, word: LegalWord, is_last: bool) -> None:
+        """«58-10-2» is part 2 of 58-10, which has two parts; «58-10-11» is two articles."""
+        last = self.found[-1]
+        if is_last and last.article == f"{base}-10" and word.value in ("1", "2"):
+            last.part, last.end = word.value, word.end
+        else:
+            self._sub_article(base, word)
+
     def _take_articles(self, chain: list[LegalWord]) -> None:
         """«58-2-6» is 58-2 and 58-6; «17-58-8» is 58-8 through 17; «63-1» and «72» are themselves."""
         while len(chain) > 1 and chain[0].value in _general() and int(chain[1].value) > int(chain[0].value):
@@ -198,12 +215,34 @@ class ArticleReader:
         if first.value in _sub_articles():
             self._open(ArticleDraft(first.start, first.end, first.value))
             for word in rest:
-                self._sub_article(first.value, word)
+                self._sub_article_or_part(first.value, word, is_last=word is rest[-1])
+            return
+        if rest and int(rest[0].value) > int(first.value):  # «72-74»: two articles; «63-1» is one
+            for word in chain:
+                self._open(ArticleDraft(word.start, word.end, word.value))
             return
         article = "-".join(word.value for word in chain[:2])
         self._open(ArticleDraft(first.start, chain[:2][-1].end, article))
         for word in chain[2:]:
             self._open(ArticleDraft(word.start, word.end, f"{first.value}-{word.value}"))
+
+
+def _taken_apart(word: LegalWord) -> list[LegalWord]:
+    """«58.10», «5810», «58¹⁰»: an article and its point printed as one number."""
+    return [LegalWord(word.kind, value, word.start, word.end) for value in word.value.split("-")]
+
+
+def _without_repeated_base(chain: list[LegalWord]) -> list[list[LegalWord]]:
+    """«58-7 – 58-11» is every article from 58-7 to 58-11."""
+    base, last = chain[0].value, _sub_articles().get(chain[0].value)
+    if last is None or [word.value for word in chain[2:3]] != [base] or len(chain) != 4:
+        return [chain]
+    first_point, last_point = int(chain[1].value), int(chain[3].value)
+    if not 0 < first_point < last_point <= last:
+        return [chain[:2], chain[2:]]
+    start, end = chain[0].start, chain[3].end
+    between = [LegalWord("number", str(point), start, end) for point in range(first_point, last_point + 1)]
+    return [[LegalWord("number", base, start, end), *between]]
 
 
 @cache
@@ -225,8 +264,8 @@ def _acts() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _code_name(printed: str) -> str | None:
     """«УК БССР», «БССР» → «УК БССР»; «УК» alone does not say of which republic."""
-    republic = re.sub(r"^УК\b\s?", "", printed, flags=re.IGNORECASE)
-    return next((code for pattern, code in _codes() if pattern.fullmatch(republic)), None)
+    names = (printed, re.sub(r"^УК\s{0,3}", "", printed, flags=re.IGNORECASE))  # «Украинской ССР», «УКРСФСР»
+    return next((code for pattern, code in _codes() if any(map(pattern.fullmatch, names))), None)
 
 
 def _act_name(printed: str) -> str | None:
