@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from memorial.console import login, print_json, reading, say, writing
+from memorial.console import engine_of, login, print_json, reading, say, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -31,11 +31,13 @@ def hide(context: click.Context, record_key: str, because: str, by: str, undo: b
     Example: python -m memorial hide demo:1 --because "asked by the family, letter of 3 May"
     """
     from imports.hiding import carry_out
+    from memorial.count_columns import prepare_counts
     from memorial.withheld import Decision, may_be_alive
 
     with writing(context) as session:
         changed = carry_out(session, Decision(record_key, not undo, because, by))
         stays = undo and may_be_alive(session, record_key)
+    prepare_counts(engine_of(context))
     if undo:
         also = "; it stays withheld, because the person may be alive" if stays else ""
         say(f"{record_key} is no longer hidden{also}.")

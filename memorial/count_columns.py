@@ -6,9 +6,11 @@ Parquet copies of the tables, in DuckDB, and there over the database itself.
 """
 
 import fcntl
+import glob
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +36,8 @@ from schema.records import VictimRecord
 from schema.search_index import NameIndexState, NamePart, NamePosting
 from schema.sources import ImportBatch, Source
 
-MEMORY = "512MB"
+MEMORY, THREADS = "512MB", 2  # each thread needs room of its own
+LAYOUT = "1"  # another one when the file itself changes
 LARGE = 20_000  # records; the columns of fewer are made within a second
 # What the fields ask of each table; of a column with `?` only whether anything stands there.
 ASKED: dict[type[SQLModel], str] = {
@@ -54,6 +57,8 @@ ASKED: dict[type[SQLModel], str] = {
 }
 # Beside a field's own column: whether the source prints something there that gave no value.
 PRINTED = "{}?printed"
+# A folder that may not be written or is full, or too little room for DuckDB.
+NO_ROOM = (OSError, MemoryError, duckdb.Error, pa.ArrowException)
 
 
 def data_state(session: Session) -> str:
@@ -64,7 +69,7 @@ def data_state(session: Session) -> str:
     ).one()
     changes = session.execute(select(func.max(index.changes))).scalar()
     highest = session.execute(select(func.max(record.c.id))).scalar()
-    rules = hashlib.sha256(_statement().encode()).hexdigest()[:12]
+    rules = hashlib.sha256(f"{LAYOUT} {_statement()}".encode()).hexdigest()[:12]
     return "-".join(str(part or 0) for part in (*numbers, changes, highest, rules))
 
 
@@ -73,17 +78,17 @@ def fresh_columns(session: Session) -> Path | None:
 
     Of several processes that miss it one makes it, and the others wait for that one.
     """
-    place = _place(session)
-    if place is None:
-        return None
     state = data_state(session)
     try:
+        place = _place(session)
+        if place is None:
+            return None
         if not _is_of(place, state):
             with _alone(place):
                 if not _is_of(place, state):
                     _make(session, place, state)
-    except OSError:
-        return None  # a folder that may not be written, or is full: the database itself can be counted too
+    except NO_ROOM:
+        return None  # the database itself can be counted too
     return place
 
 
@@ -97,12 +102,21 @@ def prepare_counts(engine: Engine) -> None:
 def _place(session: Session) -> Path | None:
     url = session.connection().engine.url
     if url.get_backend_name() != "sqlite":
-        name = hashlib.sha256(str(url).encode()).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"memorial-{os.getuid()}-{name}.counts.arrow"
+        return _own_folder() / f"{hashlib.sha256(str(url).encode()).hexdigest()[:16]}.counts.arrow"
     path = url.database
     if not path or path == ":memory:" or path.startswith("file:"):
         return None
     return Path(f"{path}.counts.arrow")
+
+
+def _own_folder() -> Path:
+    """For a database that is no file: a folder of this user alone, where nobody else can lay a file for us."""
+    folder = Path(tempfile.gettempdir(), f"memorial-{os.getuid()}")
+    folder.mkdir(mode=stat.S_IRWXU, exist_ok=True)
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
+        raise PermissionError(folder)
+    return folder
 
 
 def _is_of(place: Path, state: str) -> bool:
@@ -126,9 +140,17 @@ def _make(session: Session, place: Path, state: str) -> None:
         wide, ready = Path(folder, "wide.parquet"), Path(folder, "columns.arrow")
         _write_tables(session, Path(folder))
         with in_duckdb(Path(folder)) as database:
-            database.execute(f"COPY ({_statement()}) TO '{wide}' (FORMAT parquet, COMPRESSION lz4)")
-        write_file(ready, state, _columns_of(wide), _numbers_of(wide), _order_of(wide))
+            database.execute(f"COPY ({_statement()}) TO {_quoted(wide)} (FORMAT parquet, COMPRESSION lz4)")
+        write_file(ready, state, _columns_of(wide))
+        _for_the_same_readers(session, ready)
         ready.replace(place)
+
+
+def _for_the_same_readers(session: Session, file: Path) -> None:
+    """Whoever may read the database may read the file, and nobody else."""
+    url = session.connection().engine.url
+    if url.get_backend_name() == "sqlite" and url.database:
+        shutil.copymode(url.database, file)
 
 
 def _columns_of(wide: Path) -> Iterator[tuple[str, pa.ChunkedArray, pa.ChunkedArray | None]]:
@@ -167,10 +189,16 @@ def _write_tables(session: Session, folder: Path) -> None:
 @contextmanager
 def in_duckdb(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB in which every Parquet file of the folder is a table of its name."""
-    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder / "spill")}) as database:
+    spill = str(folder / "spill")
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS, "temp_directory": spill}) as database:
         for file in sorted(folder.glob("*.parquet")):
-            database.execute(f"CREATE VIEW {file.stem} AS SELECT * FROM read_parquet('{file}')")
+            database.execute(f"CREATE VIEW {file.stem} AS FROM read_parquet({_quoted(glob.escape(str(file)))})")
         yield database
+
+
+def _quoted(path: Path | str) -> str:
+    """A path as DuckDB's language writes it; folders may have an apostrophe in their names."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 @cache

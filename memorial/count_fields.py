@@ -160,6 +160,11 @@ def _ways_hit() -> FromClause:
     return select(event.c.record_id, *columns).group_by(event.c.record_id).subquery("ways_hit")
 
 
+def _choices(table: str, column: str) -> tuple[str, ...]:
+    """The different values of a column, in the order of the table."""
+    return tuple(dict.fromkeys(row[column] for row in read_table(table)))
+
+
 def _codes(text: str) -> list[str]:
     return text.split(";") if text else []
 
@@ -189,7 +194,9 @@ FIELDS: dict[str, CountField] = {
     "education": CountField(record.c.education),
     "party": CountField(record.c.party),
     "social_origin": CountField(record.c.social_origin),
-    "occupation_group": CountField(_occupation_group(), printed=record.c.occupation),
+    "occupation_group": CountField(
+        _occupation_group(), printed=record.c.occupation, choices=_choices("occupation_groups", "group")
+    ),
     "victim_category": CountField(_victim_category(), ("ways_hit",)),
     "sentencing_body": CountField(body.c.key, _BODY),
     "body_kind": CountField(body.c.kind, _BODY, "body_kinds"),
@@ -217,7 +224,12 @@ FIELDS: dict[str, CountField] = {
     "rehabilitation_year": CountField(
         _year(rehabilitation), ("rehabilitation",), printed=rehabilitation.c.date_printed
     ),
-    "rehabilitation_wave": CountField(_wave(), ("rehabilitation",), printed=rehabilitation.c.date_printed),
+    "rehabilitation_wave": CountField(
+        _wave(),
+        ("rehabilitation",),
+        printed=rehabilitation.c.date_printed,
+        choices=_choices("rehabilitation_waves", "wave"),
+    ),
     "rehabilitation_body": CountField(rehabilitation.c.body_printed, ("rehabilitation",)),
 }
 

@@ -48,6 +48,11 @@ class ColumnFile:
         return self._values[field]
 
     @cached_property
+    def all_sources(self) -> Codes:
+        """The records of each source, in the order of its values: every table of all records shows them."""
+        return np.bincount(self.codes("source"), minlength=len(self.values("source")))
+
+    @cached_property
     def places(self) -> dict[str, dict[Any, int]]:
         """Field → value → number, filled as values are asked for."""
         return {}
@@ -108,6 +113,6 @@ def _smallest(values: int) -> type[np.unsignedinteger[Any]]:
     return next(kind for kind in kinds if values + FIRST_VALUE <= np.iinfo(kind).max)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # a file that has been replaced takes room on the disk for as long as it is open
 def _open(place: Path, _inode: int, _changed: int) -> ColumnFile:
     return ColumnFile(place)

@@ -1,6 +1,5 @@
 """How many, at once? Counting in the columns of small numbers: one pass over the columns of the question."""
 
-from functools import lru_cache
 from math import prod
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def counted(place: Path, question: CountQuestion) -> Counted:
         if FIELDS[name].printed is not None
     }
     cells = _cells(columns, question.by, codes, keys % 3, numbers)
-    return cells, not_understood, dict(_sources(columns, question.where))
+    return cells, not_understood, _sources(columns, chosen)
 
 
 def _sizes(columns: ColumnFile, by: tuple[str, ...]) -> list[int]:
@@ -140,9 +139,10 @@ def _codes_of(columns: ColumnFile, field: str, value: Value) -> list[int]:
     raise UnknownCountValueError(field, str(value))
 
 
-# The same for every table of one condition, and most tables have none.
-@lru_cache(maxsize=512)
-def _sources(columns: ColumnFile, where: tuple[Condition, ...]) -> tuple[tuple[str, int], ...]:
+def _sources(columns: ColumnFile, chosen: Codes | None) -> dict[str, int]:
+    """The records of each source that has any."""
     names = columns.values("source")
-    numbers = np.bincount(_picked(columns.codes("source"), _chosen(columns, where)), minlength=len(names)).tolist()
-    return tuple((str(name), number) for name, number in zip(names, numbers, strict=True) if number)
+    numbers = columns.all_sources
+    if chosen is not None:
+        numbers = np.bincount(columns.codes("source")[chosen], minlength=len(names))
+    return {str(name): number for name, number in zip(names, numbers.tolist(), strict=True) if number}

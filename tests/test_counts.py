@@ -1,22 +1,29 @@
 """Facts about counting, on the invented demonstration source."""
 
+import contextlib
 import csv
 import io
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
+import duckdb
 import pytest
 from pyarrow import parquet as pq
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from memorial import count_formats, count_in_database, counts
+from memorial import count_columns, count_formats, count_in_database, counts
 from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
 from memorial.count_question import read_count_question
 from memorial.counts import UnknownCountFieldError, UnknownCountValueError, count
 from memorial.errors import UsageError
+from schema.database import open_database, sqlite_module
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
+from schema.upgrade import upgrade
 from schema.vocabulary import vocabulary
 
 
@@ -193,3 +200,48 @@ def test_every_shape_holds_the_same_table(sample: Session) -> None:
     assert read.column("count").to_pylist() == [row[-1] for row in table.rows]
     text = "\n".join(count_formats.as_text(table, shares=True))
     assert f"n = {table.n:,} records" in text and "not understood" in text
+
+
+@pytest.mark.parametrize("name", ["it's here", "a [1] *folder", "книга"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    engine = open_database(f"sqlite:///{tmp_path / name}/memorial.db")
+    upgrade(engine)
+    with Session(engine) as session:
+        assert fresh_columns(session) == tmp_path / name / "memorial.db.counts.arrow"
+        assert count(session, ["sex"]).n == 0
+    engine.dispose()
+
+
+@pytest.mark.parametrize("problem", [OSError(28, "No space left on device"), duckdb.IOException("no space")])
+def test_where_columns_cannot_be_made_the_database_counts(
+    session: Session, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def full(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(count_columns, "write_file", full)
+    assert fresh_columns(session) is None and count(session, ["sex"]).n == 0
+    folder = Path(str(session.connection().engine.url.database)).parent
+    assert not list(folder.glob("*.arrow")) and not list(folder.glob(".*"))
+
+
+def test_only_readers_of_the_database_read_the_columns(session: Session) -> None:
+    database = Path(str(session.connection().engine.url.database))
+    database.chmod(0o600)
+    place = fresh_columns(session)
+    assert place is not None and place.stat().st_mode & 0o777 == 0o600
+
+
+def test_several_processes_share_one_file(sample: Session, tmp_path: Path) -> None:
+    copy = tmp_path / "memorial.db"
+    with contextlib.closing(sqlite_module().connect(str(sample.connection().engine.url.database))) as database:
+        database.execute("VACUUM INTO ?", (str(copy),))
+    command = [sys.executable, "-m", "memorial", "--database", f"sqlite:///{copy}", "count", "--by", "sex"]
+    asked = [subprocess.Popen([*command, "--format", "csv"], stdout=subprocess.PIPE) for _ in range(3)]
+    answers = {one.communicate()[0] for one in asked}
+    assert len(answers) == 1 and {one.returncode for one in asked} == {0}
+    assert {one.name for one in tmp_path.iterdir() if "counts" in one.name} == {
+        "memorial.db.counts.arrow",
+        "memorial.db.counts.arrow.lock",
+    }
