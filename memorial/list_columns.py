@@ -3,18 +3,21 @@
 from typing import Any
 
 import numpy as np
-from sqlalchemy import FromClause, Integer, case, cast, extract, func, select
+from sqlalchemy import FromClause, Integer, String, case, cast, column, extract, func, select, table
 from sqlalchemy.sql.elements import ColumnElement
 
 from memorial.callings import MAIN
 from memorial.count_fields import execution, record
 from schema.database import table_of
-from schema.search_index import NamePart, NamePosting
+from schema.search_index import NamePosting
 
 Numbers = np.ndarray[Any, Any]
 Expression = ColumnElement[Any]
 
-posting, part = table_of(NamePosting), table_of(NamePart)
+posting = table_of(NamePosting)
+# Made once of all parts of names, however many records are looked at in turn.
+RANKED = "SELECT id, text, row_number() OVER (ORDER BY text, id) AS rank FROM name_part"
+ranked_name = table("ranked_name", column("id", Integer), column("text", String), column("rank", Integer))
 
 _main_name = (
     select(
@@ -25,8 +28,7 @@ _main_name = (
     .group_by(posting.c.record_id)
     .subquery("main_name")
 )
-_ranked = select(part.c.id, part.c.text, func.row_number().over(order_by=(part.c.text, part.c.id)).label("rank"))
-_surname, _given_name, _patronymic = (_ranked.subquery(name) for name in ("surname", "given_name", "patronymic"))
+_surname, _given_name, _patronymic = (ranked_name.alias(name) for name in ("surname", "given_name", "patronymic"))
 
 
 def _year(day: str) -> Expression:
@@ -58,8 +60,8 @@ ROW_OF_RECORD = "row_of_record"  # the rows in the order of the records' numbers
 def with_names(rows: FromClause) -> FromClause:
     """The rows joined with the parts of each main name."""
     rows = rows.outerjoin(_main_name, _main_name.c.record_id == record.c.id)
-    for names, column in ((_surname, "surname_id"), (_given_name, "given_name_id"), (_patronymic, "patronymic_id")):
-        rows = rows.outerjoin(names, names.c.id == _main_name.c[column])
+    for names, number in ((_surname, "surname_id"), (_given_name, "given_name_id"), (_patronymic, "patronymic_id")):
+        rows = rows.outerjoin(names, names.c.id == _main_name.c[number])
     return rows
 
 

@@ -1,9 +1,13 @@
 """How is the data taken away? Numbered folders that never change: Parquet, CSV, and all that explains them."""
 
+import fcntl
 import hashlib
+import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +18,17 @@ from pyarrow import csv as pa_csv
 from pyarrow import parquet as pq
 from sqlmodel import Session
 
-from memorial.count_columns import data_state, in_duckdb
-from memorial.snapshot_errors import SnapshotChangedError, SnapshotFolderError, SnapshotNotWrittenError
-from memorial.snapshot_states import STATES, remember_state
+from memorial.count_columns import data_state
+from memorial.snapshot_errors import (
+    SnapshotBusyError,
+    SnapshotChangedError,
+    SnapshotFolderError,
+    SnapshotNotWrittenError,
+)
+from memorial.snapshot_states import STATES, UNFINISHED_STATES, remember_state
 from memorial.snapshot_tables import CLASSES, KEYS, LEFT_OUT, query_of
 from memorial.snapshot_words import write_words
-from memorial.table_files import write_table
+from memorial.table_files import in_duckdb, settle_on_disk, write_table
 from schema.database import table_of
 
 NUMBERED = re.compile(r"[0-9]{4,}")
@@ -36,9 +45,12 @@ class Snapshot:
     folder: Path
 
     def sums(self) -> dict[str, str]:
-        """File → SHA-256, as they were written."""
-        lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
-        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        """File → SHA-256, as they were written. Raises `SnapshotChangedError` when that list itself was spoiled."""
+        try:
+            lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
+            return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        except (OSError, ValueError):
+            raise SnapshotChangedError(self.folder, SUMS) from None
 
     def data_sums(self) -> dict[str, str]:
         """The checksums of the tables alone: equal for equal data, whatever the number."""
@@ -57,15 +69,20 @@ def write_snapshot(session: Session, folder: Path) -> tuple[Snapshot, bool]:
     """Write the next snapshot: the snapshot and True, or the newest and False when nothing has changed since.
 
     Raises `SnapshotFolderError` for a folder of other things, `SnapshotChangedError` for a snapshot that is not as it
-    was written, `SnapshotNotWrittenError` when the disk refuses; then nothing of the new one is kept.
+    was written, `SnapshotBusyError` while another is being written there, `SnapshotNotWrittenError` when the disk
+    refuses; then nothing of the new one is kept.
     """
     try:
-        _prepare(folder)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as unfinished:
-            written, is_new = _write(session, folder, Path(unfinished))
-        remember_state(folder, written.number, data_state(session))
+        if folder.exists() and not folder.is_dir():
+            raise SnapshotFolderError(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            _prepare(folder)
+            with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as unfinished:
+                written, is_new = _write(session, folder, Path(unfinished))
+            remember_state(folder, written.number, data_state(session))
         return written, is_new
-    except (OSError, pa.ArrowException, duckdb.IOException) as problem:
+    except (OSError, pa.ArrowException, duckdb.Error) as problem:
         raise SnapshotNotWrittenError(folder, getattr(problem, "strerror", None) or str(problem)) from problem
 
 
@@ -80,18 +97,30 @@ def check_snapshot(snapshot: Snapshot) -> None:
             raise SnapshotChangedError(snapshot.folder, name)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes into the folder meanwhile; who is killed lets go of it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise SnapshotBusyError(folder) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
 def _prepare(folder: Path) -> None:
     """A folder that is ours or can become so; what a killed run left behind goes."""
-    if folder.exists() and not folder.is_dir():
-        raise SnapshotFolderError(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     for one in folder.iterdir():
         if one.name.startswith(UNFINISHED):
             shutil.rmtree(one)
         elif NUMBERED.fullmatch(one.name) and one.is_dir():
             if not (one / SUMS).is_file():
                 raise SnapshotChangedError(one, SUMS)
-        elif one.name != STATES:
+        elif one.name not in (STATES, UNFINISHED_STATES):
             raise SnapshotFolderError(folder)
     for snapshot in snapshots(folder):
         check_snapshot(snapshot)
@@ -113,6 +142,8 @@ def _write(session: Session, folder: Path, unfinished: Path) -> tuple[Snapshot, 
     write_words(ready, number)
     sums = {file.name: _sha256(file) for file in sorted(ready.iterdir())}
     (ready / SUMS).write_text("".join(f"{digest}  {name}\n" for name, digest in sums.items()), encoding="utf-8")
+    for file in ready.iterdir():
+        settle_on_disk(file)
     if before and before[-1].data_sums() == Snapshot(number, ready).data_sums():
         return before[-1], False
     return Snapshot(number, ready.rename(folder / f"{number:04}")), True

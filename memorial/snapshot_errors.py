@@ -27,3 +27,10 @@ class SnapshotNotWrittenError(MemorialError):
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(f"The snapshot could not be written into {folder} ({reason}); nothing of it was kept.")
+
+
+class SnapshotBusyError(MemorialError):
+    """Another program is writing here."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Another snapshot is being written into {folder} just now; try again when it is complete.")

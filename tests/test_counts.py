@@ -14,7 +14,7 @@ from pyarrow import parquet as pq
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from memorial import count_columns, count_formats, count_in_database, counts
+from memorial import count_formats, count_in_database, count_making, counts
 from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
 from memorial.count_question import read_count_question
@@ -220,7 +220,7 @@ def test_where_columns_cannot_be_made_the_database_counts(
     def full(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr(count_columns, "write_file", full)
+    monkeypatch.setattr(count_making, "write_file", full)
     assert fresh_columns(session) is None and count(session, ["sex"]).n == 0
     folder = Path(str(session.connection().engine.url.database)).parent
     assert not list(folder.glob("*.arrow")) and not list(folder.glob(".*"))
@@ -245,3 +245,12 @@ def test_several_processes_share_one_file(sample: Session, tmp_path: Path) -> No
         "memorial.db.counts.arrow",
         "memorial.db.counts.arrow.lock",
     }
+
+
+def test_columns_made_piece_by_piece_are_the_same(
+    sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = fresh_columns(sample)
+    monkeypatch.setattr(count_making, "RECORDS_AT_ONCE", 50)
+    pieces = count_making.make_columns(sample, tmp_path, data_state(sample))
+    assert whole is not None and pieces.read_bytes() == whole.read_bytes()

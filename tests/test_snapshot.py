@@ -1,6 +1,7 @@
 """Facts about snapshots: complete, explained, the same for the same data, never half-written, never changed."""
 
 import csv
+import fcntl
 import hashlib
 import os
 import re
@@ -21,7 +22,12 @@ from memorial.count_columns import data_state
 from memorial.counts import count
 from memorial.index import note_change
 from memorial.snapshot import snapshots, write_snapshot
-from memorial.snapshot_errors import SnapshotChangedError, SnapshotFolderError, SnapshotNotWrittenError
+from memorial.snapshot_errors import (
+    SnapshotBusyError,
+    SnapshotChangedError,
+    SnapshotFolderError,
+    SnapshotNotWrittenError,
+)
 from memorial.snapshot_states import STATES, number_of_state
 from memorial.snapshot_tables import KEYS, ROWS, snapshot_columns
 from schema.events import RepressionEvent
@@ -168,6 +174,37 @@ def test_a_folder_of_other_things_is_left_alone(session: Session, target: Path) 
     assert [one.name for one in target.iterdir()] == ["letters.txt"]
 
 
+@pytest.mark.parametrize("sums", [b"one word\n", b"\xff\xfe", None])
+def test_a_spoiled_list_of_checksums_is_told(session: Session, target: Path, sums: bytes | None) -> None:
+    first, _ = write_snapshot(session, target)
+    if sums is None:
+        (first.folder / "SHA256SUMS").unlink()
+    else:
+        (first.folder / "SHA256SUMS").write_bytes(sums)
+    with pytest.raises(SnapshotChangedError, match="SHA256SUMS"):
+        first.sums()
+    with pytest.raises(SnapshotChangedError, match="SHA256SUMS"):
+        write_snapshot(session, target)
+
+
+@pytest.mark.parametrize("note", ["no note", "[]", '{"x": "y"}', '{"1": null}', ""])
+def test_a_spoiled_note_of_states_costs_only_the_note(session: Session, target: Path, note: str) -> None:
+    write_snapshot(session, target)
+    (target / STATES).write_text(note)
+    assert number_of_state(target, data_state(session)) is None
+    assert write_snapshot(session, target)[1] is False
+    assert number_of_state(target, data_state(session)) == 1
+
+
+def test_two_do_not_write_into_one_folder_at_once(session: Session, target: Path) -> None:
+    handle = os.open(target, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with pytest.raises(SnapshotBusyError, match="try again"):
+        write_snapshot(session, target)
+    os.close(handle)
+    assert write_snapshot(session, target)[1]
+
+
 def test_what_a_killed_run_left_goes(session: Session, target: Path) -> None:
     (target / ".unfinished-abc" / "ready").mkdir(parents=True)
     (target / ".unfinished-abc" / "ready" / "records.csv").write_text("half")
@@ -175,9 +212,14 @@ def test_what_a_killed_run_left_goes(session: Session, target: Path) -> None:
     assert {one.name for one in target.iterdir()} == {"0001", STATES}
 
 
-def test_a_full_disk_leaves_nothing(session: Session, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "problem", [OSError(28, "No space left on device"), duckdb.IOException("No space left on device")]
+)
+def test_a_full_disk_leaves_nothing(
+    session: Session, target: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise problem
 
     monkeypatch.setattr(writing, "write_words", full)
     with pytest.raises(SnapshotNotWrittenError, match="No space left on device"):

@@ -14,6 +14,7 @@ from memorial.errors import GoneRecordError, MemorialError, UsageError
 from memorial.records import get_record
 from memorial.search import search
 from memorial.snapshot import snapshots as written_snapshots
+from memorial.snapshot_errors import SnapshotChangedError
 from memorial.snapshot_words import cite_snapshot
 from web.api_description import description
 from web.api_problems import API, opened, problem
@@ -45,6 +46,11 @@ SOURCE = (
 def _told(error: MemorialError) -> Response:
     status = 410 if isinstance(error, GoneRecordError) else 400 if isinstance(error, UsageError) else 404
     return problem(status, str(error))
+
+
+@blueprint.errorhandler(SnapshotChangedError)
+def _spoiled(_error: SnapshotChangedError) -> Response:
+    return problem(503, "A snapshot of this site is not as it was written; its keeper has to restore it.")
 
 
 @blueprint.get("/api")

@@ -1,9 +1,11 @@
 """Facts about the API: what it answers, how it pages, and how it says no."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 from pyarrow import parquet as pq
@@ -102,3 +104,13 @@ def test_the_description_is_valid_and_every_path_answers(client: FlaskClient) ->
     for path in document["paths"]:
         address = API + path.replace("{key}", "invented:1")
         assert client.get(address, query_string={"id": "invented:1"}).status_code in (200, 400)
+
+
+def test_a_spoiled_snapshot_is_told_without_paths(client: FlaskClient, app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "0001").mkdir()
+    (tmp_path / "0001" / "SHA256SUMS").write_text("one word\n")
+    usual, app.config["SNAPSHOTS"] = app.config["SNAPSHOTS"], tmp_path
+    answer = client.get(f"{API}/snapshots")
+    app.config["SNAPSHOTS"] = usual
+    assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+    assert "restore" in answer.get_json()["detail"] and str(tmp_path) not in answer.get_data(as_text=True)
