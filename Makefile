@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 MESSAGES := $(VENV)/.messages
 CATALOGUES := $(wildcard web/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup run test check format bench fuzz clean
+.PHONY: help setup run test check format bench fuzz access clean
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -52,6 +52,9 @@ bench: setup ## measure search and import beside their peers (FULL=1 for 3.1 mil
 
 fuzz: setup ## ask the API 2,000 questions at random
 	@$(BIN)/python -m tests.campaigns.questions 2000
+
+access: setup ## look at every page in every language, narrow and wide, light and dark, with axe (PICTURES=folder keeps pictures)
+	@MEMORIAL_ALL_PAGES=1 MEMORIAL_PICTURES="$(PICTURES)" $(BIN)/python -m pytest -q tests/web/test_in_browser.py
 
 clean: ## remove what the other targets made, but no database
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build

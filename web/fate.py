@@ -22,6 +22,8 @@ GRAVITY = (
 )
 ROOM = 2
 
+NOUNS_IN_CAPITALS = frozenset({"de"})  # languages that write every noun with a capital letter
+
 
 def fate_in_words(fate: Sequence[EventSummary], language: str) -> str:
     """«Приговор в мае 1937: смертная казнь. Расстрел 10 февраля 1938.»; empty when the source tells of nothing."""
@@ -38,5 +40,6 @@ def _event(event: EventSummary, language: str) -> str:
     penalty = label(event.penalty, "penalties", language)
     if not penalty:
         return said
-    words = [penalty[:1].lower() + penalty[1:], term(event.term_months, language)]
+    inside = penalty if language in NOUNS_IN_CAPITALS else penalty[:1].lower() + penalty[1:]
+    words = [inside, term(event.term_months, language)]
     return f"{said}: {', '.join(word for word in words if word)}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.core import get_global
 from flask import Flask, Response, request, url_for
 from flask_babel import Babel, get_locale
 
@@ -42,7 +43,26 @@ def direction() -> str:
 
 def _spoken() -> dict[str, Any]:
     """What the templates know of languages."""
-    return {"language": language(), "direction": direction(), "languages": LANGUAGES, "in_language": in_language}
+    return {
+        "language": language(),
+        "direction": direction(),
+        "languages": LANGUAGES,
+        "in_language": in_language,
+        "territory_locale": territory_locale(),
+        "own_address": own_address,
+    }
+
+
+def territory_locale() -> str:
+    """The language with the country where most speak it, as previews want it: `ru_RU`, `uk_UA`."""
+    territory = get_global("likely_subtags").get(language(), "").rpartition("_")[2]
+    return f"{language()}_{territory}" if territory else language()
+
+
+def own_address() -> str:
+    """The address under which a search engine keeps this page: with the language where it was asked for."""
+    asked = request.args.get("lang")
+    return in_language(asked if asked in LANGUAGES else None, external=True)
 
 
 def in_language(code: str | None, *, external: bool = False) -> str:

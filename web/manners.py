@@ -11,6 +11,7 @@ from schema.database import table_of
 from schema.records import VictimRecord
 from schema.sources import Source
 from web.database import reading
+from web.dates_in_words import date_in_words
 from web.fate import fate_in_words
 from web.languages import language
 
@@ -21,7 +22,7 @@ Json = dict[str, Any]
 PART = 10_000  # records in one part of the sitemap; the protocol allows 50,000 addresses
 PAGES = ("search.home", "about.about", "glossary.glossary", "statistics.statistics", "statistics.coverage")
 PRECISE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # what EDTF and ISO 8601 write alike
-DEATHS = ("execution", "death")
+TOLD = ("told_to_family", "death_beside_execution")  # warnings beside a death that may be invented
 
 
 @blueprint.get("/robots.txt")
@@ -52,15 +53,15 @@ def part(number: int) -> Response:
 def describe(record: Json) -> str:
     """The life in one line for a preview of the page: birth, place, fate."""
     birth = record["birth"]
-    told = [birth["date"]["printed"] if birth["date"] else None, birth["place"]]
+    day = birth["date"] or {}
+    told = [date_in_words(day.get("edtf"), language()) or day.get("printed"), birth["place"]]
     fate = fate_in_words([_summary(event) for event in record["events"]], language())
     return " · ".join(filter(None, [*told, fate, record["source"]["title"]]))
 
 
 def as_person(record: Json, address: str) -> Json:
     """The record as a schema.org Person; only what the source states, dates only where they are precise."""
-    name, birth = record["name"], record["birth"]
-    deaths = [event for event in record["events"] if event["kind"] in DEATHS and event["basis"] == "stated"]
+    name, birth, death = record["name"], record["birth"], _death(record)
     person = {
         "@context": "https://schema.org",
         "@type": "Person",
@@ -73,8 +74,8 @@ def as_person(record: Json, address: str) -> Json:
         "alternateName": [form["printed"] for form in name["forms"] if form["kind"] != "main"],
         "birthDate": _precise(birth["date"]),
         "birthPlace": _place(birth["place"]),
-        "deathDate": _precise(deaths[0]["date"]) if deaths else None,
-        "deathPlace": _place(deaths[0]["place"]) if deaths else None,
+        "deathDate": _precise(death.get("date")),
+        "deathPlace": _place(death.get("place")),
         "subjectOf": {"@type": "CreativeWork", "name": record["source"]["title"]},
     }
     return {key: value for key, value in person.items() if value}
@@ -94,6 +95,14 @@ def _summary(event: Json) -> EventSummary:
     date, body = event["date"] or {}, event["body"] or {}
     printed = (event["kind"], date.get("edtf"), date.get("printed"), event["place"])
     return EventSummary(*printed, body.get("kind"), body.get("printed"), event["penalty"], event["term_months"])
+
+
+def _death(record: Json) -> Json:
+    """The death that the source states; empty where it is concluded, or may be one that a family was told."""
+    told = any(warning["code"] in TOLD for warning in record["warnings"])
+    executed = [event for event in record["events"] if event["kind"] == "execution"]
+    died = [] if told else [event for event in record["events"] if event["kind"] == "death"]
+    return next((event for event in executed or died if event["basis"] == "stated"), {})
 
 
 def _precise(date: Json | None) -> str | None:

@@ -4,11 +4,13 @@ import os
 import secrets
 import socket
 import sys
+import traceback
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from gunicorn.http import message  # type: ignore[import-untyped]
 
 from memorial.errors import MemorialError
@@ -26,6 +28,16 @@ class CannotListenError(MemorialError):
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"Cannot listen at {host}:{port} ({reason}); choose another with --port or --host.")
+
+
+class QuietLog(Logger):  # type: ignore[misc]
+    """The server's log without addresses and without words of complaints: they may repeat what a reader asked."""
+
+    def exception(self, msg: object, *_args: Any, **_more: Any) -> None:
+        """Where it broke and how."""
+        kind, _, trace = sys.exc_info()
+        said = str(msg).partition(" %s")[0] if isinstance(msg, str) else "The server could not go on"
+        self.error("%s: %s\n%s", said, kind.__name__ if kind else "", "".join(traceback.format_tb(trace)))
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -48,6 +60,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": THREADS,
             "limit_request_line": LONGEST_ADDRESS,
             "loglevel": "error",
+            "logger_class": QuietLog,
             "control_socket_disable": True,
             "when_ready": lambda _arbiter: _say(self._address),
         }

@@ -1,4 +1,8 @@
-"""The pages in a real browser: narrow and wide, light and dark, both languages, with the accessibility checker axe."""
+"""The pages in a real browser: every language, narrow and wide, light and dark, with the accessibility checker axe.
+
+Each page is looked at in one language for each width. MEMORIAL_ALL_PAGES=1 (`make access`) looks at all of them in all;
+MEMORIAL_PICTURES names a folder that gets a picture of each.
+"""
 
 import os
 import re
@@ -13,35 +17,65 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from web.languages import LANGUAGES
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
     "home": "/",
     "results": f"/search?q={quote('Вишневский Ян')}&from=1880&place={quote('Примерск')}",
     "list": f"/search?q={quote('Долгополов')}&page=2",
+    "past the end": f"/search?q={quote('Долгополов')}&page=40",
     "nobody": f"/search?q={quote('Щщыыъ Жзкхч Ъъович')}&from=1890",
     "ask again": "/search?q=",
     "life": "/record/invented:1",
     "nameless": "/record/invented:2",
-    "family": f"/record/invented:h/{quote('Прохор')}",
+    "household": f"/record/invented:h/{quote('Прохор')}",
+    "others": "/same/page/invented:1",
+    "family": "/family/invented:1",
+    "request": "/request/region_unknown/ru/invented:1",
     "about": "/about",
+    "glossary": "/glossary",
     "letter": "/correct/invented:1",
     "new person": "/add-person",
     "thanks": "/thank-you/7",
+    "counts": "/statistics?rows=penalty",
+    "crossed counts": "/statistics?rows=body_kind&columns=sentence_year&where=sex%3D",
+    "counts of nothing": "/statistics?rows=shoe_size",
+    "coverage": "/coverage",
+    "quality": "/quality",
+    "bodies": "/bodies",
+    "body": "/body/dvoika",
+    "people of a body": "/body-people/dvoika",
+    "operation": "/operation/polish",
+    "programs": "/api",
     "not found": "/nowhere",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST_TARGET = 44  # CSS pixels; a tick has its whole line as target
+SMALLEST_TYPE = 18  # CSS pixels
+REFLOW = 320  # CSS pixels: 1280 at 400 per cent (WCAG 1.4.10)
+ALL_PAGES = bool(os.environ.get("MEMORIAL_ALL_PAGES"))
+PICTURES = os.environ.get("MEMORIAL_PICTURES")
+LOOKS = [(360, "light"), (1280, "dark")] + ([(360, "dark"), (1280, "light")] if ALL_PAGES else [])
 
-TOO_SMALL = """least => [...document.querySelectorAll('a, button, input:not([type=checkbox]), summary, .tick')]
-    .filter(part => part.offsetParent && !part.classList.contains('skip'))
+TOO_SMALL = """least => [...document.querySelectorAll(
+        'a, button, select, textarea, input:not([type=checkbox], [type=hidden]), summary, .tick')]
+    .filter(part => part.offsetParent && !part.closest('.skip, .trap'))
     .filter(part => part.getBoundingClientRect().height < least - 0.5)
     .map(part => part.outerHTML)"""
+UNSEEN_FOCUS = """() => {
+    const part = document.activeElement, style = getComputedStyle(part), box = part.getBoundingClientRect();
+    const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width && box.height;
+    return seen ? null : part.outerHTML;
+}"""
+TO_REACH = "a[href], button, input:not([type=hidden], [tabindex='-1']), select, textarea, summary"
+MOST_STEPS = 200
 
 
 def axe_script() -> str | None:
     """The text of axe-core from MEMORIAL_AXE (the file or its folder) or node_modules; None when it is nowhere."""
-    places = [os.environ.get("MEMORIAL_AXE"), "node_modules/axe-core"]
+    places = [os.environ.get("MEMORIAL_AXE"), "build/axe/node_modules/axe-core", "node_modules/axe-core"]
     for place in map(Path, filter(None, places)):
         for script in (place, place / "axe.min.js", place / "node_modules" / "axe-core" / "axe.min.js"):
             if script.is_file():
@@ -72,9 +106,17 @@ def site(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=[(360, "light"), (1280, "dark")], ids=["360 light", "1280 dark"])
+@pytest.fixture(params=LOOKS, ids=[f"{width} {scheme}" for width, scheme in LOOKS])
 def page(browser: Any, site: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    width, scheme = request.param
+    yield from opened(browser, site, *request.param)
+
+
+@pytest.fixture
+def phone(browser: Any, site: str) -> Iterator[Any]:
+    yield from opened(browser, site, *LOOKS[0])
+
+
+def opened(browser: Any, site: str, width: int, scheme: str) -> Iterator[Any]:
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=site, locale="ru"
     )
@@ -82,70 +124,91 @@ def page(browser: Any, site: str, request: pytest.FixtureRequest) -> Iterator[An
     context.close()
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-def test_every_page_is_accessible_and_fits(page: Any, language: str) -> None:
-    axe = axe_script()
-    for name, address in PAGES.items():
-        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-        width = page.viewport_size["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways"
-        assert page.evaluate(TOO_SMALL, SMALLEST_TARGET) == [], name
-        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 18
+def visits(width: int) -> Iterator[tuple[str, str, str]]:
+    """(Page, language, address): each page once in a language that differs by page and width, or in all of them."""
+    languages = list(LANGUAGES)
+    for number, (name, address) in enumerate(PAGES.items()):
+        for language in languages if ALL_PAGES else [languages[(number + width // 500) % len(languages)]]:
+            yield name, language, f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def test_every_page_is_accessible_and_fits(page: Any) -> None:
+    axe, size = axe_script(), page.viewport_size
+    wrong = []
+    for name, language, address in visits(size["width"]):
+        page.goto(address)
         if axe:
             page.evaluate(axe)
-            found = page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
+        wrong += [(name, language, what) for what in faults(page, size["width"], checked=axe is not None)]
+        if PICTURES:
+            picture = f"{name.replace(' ', '-')}-{language}-{size['width']}.png"
+            page.screenshot(path=Path(PICTURES) / picture, full_page=True)
+    assert wrong == []
     if axe is None:
-        pytest.skip("accessibility not checked: npm install axe-core, and name its folder in MEMORIAL_AXE")
+        pytest.skip("accessibility not checked: npm install --prefix build/axe axe-core")
 
 
-def test_no_request_leaves_the_site_and_nothing_is_complained_of(page: Any, site: str) -> None:
+def faults(page: Any, width: int, *, checked: bool) -> Iterator[str]:
+    """What is wrong with the page in the browser."""
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield "scrolls sideways"
+    if page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") < SMALLEST_TYPE:
+        yield "small type"
+    yield from page.evaluate(TOO_SMALL, SMALLEST_TARGET)
+    if checked:
+        for one in page.evaluate("standards => axe.run({runOnly: standards})", STANDARDS)["violations"]:
+            yield f"{one['id']}: {one['nodes'][0]['html']}"
+
+
+def test_every_page_can_be_enlarged(phone: Any) -> None:
+    for name, language, address in visits(REFLOW):
+        phone.set_viewport_size({"width": REFLOW, "height": 800})
+        phone.goto(address)
+        wide = "document.documentElement.scrollWidth"
+        assert phone.evaluate(wide) <= REFLOW, f"{name} in {language} scrolls sideways at {REFLOW} px"
+        phone.set_viewport_size({"width": 1280, "height": 800})
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert phone.evaluate(wide) <= 1280, f"{name} in {language} scrolls sideways with text twice as large"
+
+
+@pytest.mark.parametrize("address", [PAGES["results"], PAGES["letter"], PAGES["life"]])
+def test_everything_is_reached_by_keyboard_and_seen(phone: Any, address: str) -> None:
+    phone.goto(address)
+    wanted = phone.evaluate(f'[...document.querySelectorAll("{TO_REACH}")].filter(p => p.checkVisibility()).length')
+    reached = 0
+    for _ in range(MOST_STEPS):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("document.activeElement === document.body"):
+            break
+        reached += phone.evaluate(f'document.activeElement.matches("{TO_REACH}")')
+        assert phone.evaluate(UNSEEN_FOCUS) is None
+    assert reached == wanted
+
+
+def test_pages_are_ready_for_languages_from_right_to_left(phone: Any) -> None:
+    for name in ("home", "results", "life", "letter", "crossed counts"):
+        phone.goto(PAGES[name])
+        phone.evaluate("document.documentElement.dir = 'rtl'")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360, name
+        heading = phone.locator("h1").first.bounding_box()
+        assert heading["x"] + heading["width"] > 330, name
+
+
+def test_no_request_leaves_the_site_and_nothing_is_complained_of(phone: Any, site: str) -> None:
     asked: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text) if "404" not in message.text else None)
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("console", lambda message: complaints.append(message.text) if "404" not in message.text else None)
     for address in PAGES.values():
-        page.goto(address)
+        phone.goto(address)
     assert all(url.startswith(site) for url in asked)
     assert [one for one in complaints if "400" not in one] == []
 
 
-def test_a_person_is_found_by_keyboard_alone(page: Any) -> None:
-    page.goto("/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Вишневский Ян")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search?**")
-    link = page.get_by_role("link", name="Вишневский Ян Казимирович")
-    link.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/record/invented:1")
-    assert page.locator("h1").inner_text() == "Вишневский Ян Казимирович"
-
-
-def test_a_life_prints_on_one_sheet(page: Any) -> None:
-    page.goto("/record/invented:1")
-    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
-    assert len(pages) == 1
-    page.emulate_media(media="print")
-    assert not page.get_by_role("navigation").first.is_visible()
-
-
-def test_a_letter_is_mended_and_sent_by_keyboard_alone(page: Any) -> None:
-    page.goto("/correct/invented:1?lang=en")
-    page.get_by_label("What do you know?").focus()
-    page.keyboard.type("He was born in 1883.")
-    page.get_by_role("button", name="Send").press("Enter")
-    link = page.get_by_role("alert").get_by_role("link").first
-    link.press("Enter")
-    assert page.url.endswith("#how")
-    page.get_by_label("How do you know it?").focus()
-    page.keyboard.type("from the family")
-    page.get_by_label("What I wrote may be shown").press("Space")
-    assert page.get_by_label("What do you know?").input_value() == "He was born in 1883."
-    page.get_by_role("button", name="Send").press("Enter")
-    page.wait_for_url("**/thank-you/*")
-    assert page.locator("h1").inner_text() == "Thank you"
+def test_a_life_prints_on_one_sheet(phone: Any) -> None:
+    for language in LANGUAGES:
+        phone.goto(f"/record/invented:1?lang={language}")
+        pages = re.findall(rb"/Type\s*/Page\b", phone.pdf(prefer_css_page_size=True))
+        assert len(pages) == 1, language
+    phone.emulate_media(media="print")
+    assert not phone.get_by_role("navigation").first.is_visible()

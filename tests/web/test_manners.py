@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from gunicorn.config import Config  # type: ignore[import-untyped]
 from sqlalchemy import update
 from sqlmodel import Session
 
@@ -16,6 +17,7 @@ from schema.sources import Source
 from web import create_app, manners
 from web.languages import LANGUAGES
 from web.limits import PAGES_A_MINUTE
+from web.server import QuietLog
 
 FAR_AWAY = {"REMOTE_ADDR": "192.0.2.7"}  # an address for documentation
 
@@ -77,7 +79,7 @@ def test_a_life_is_structured_data_as_precise_as_its_source(client: FlaskClient)
 def test_a_life_has_a_description_and_a_title_for_previews(real: FlaskClient) -> None:
     page = real.get("/record/invented:1?lang=ru").get_data(as_text=True)
     assert '<meta property="og:title" content="Вишневский Ян Казимирович">' in page
-    assert re.search(r'<meta name="description" content="1884~ г\. · д\. Выдумка [^"]*Расстрел', page)
+    assert re.search(r'<meta name="description" content="около 1884 · д\. Выдумка [^"]*Расстрел', page)
     assert "noindex" not in page
 
 
@@ -102,3 +104,50 @@ def test_what_is_asked_is_written_nowhere(app: Flask, client: FlaskClient, caplo
         client.get("/search?q=Небывальщиков")
         client.get("/search?q=" + "Небывальщиков" * 9000)
     assert "Небывальщиков" not in caplog.text and "%D0%9D%D0%B5%D0%B1" not in caplog.text
+
+
+def test_the_servers_own_log_holds_no_address(caplog: pytest.LogCaptureFixture) -> None:
+    log = QuietLog(Config())
+    log.error_log.propagate = True
+    asked = "Небывальщиков"
+    with caplog.at_level(logging.DEBUG):
+        try:
+            raise ValueError(asked)
+        except ValueError as complaint:
+            log.exception("Error handling request %s %s", "GET", f"/search?q={asked}")
+            log.exception(complaint)
+    assert "Error handling request: ValueError" in caplog.text
+    assert asked not in caplog.text
+
+
+def test_a_page_in_an_asked_language_is_its_own_original(client: FlaskClient) -> None:
+    page = client.get("/record/invented:1?lang=pl").get_data(as_text=True)
+    assert '<link rel="canonical" href="http://localhost/record/invented:1?lang=pl">' in page
+    assert '<meta property="og:locale" content="pl_PL">' in page
+    assert '<link rel="canonical" href="http://localhost/record/invented:1">' in client.get("/record/invented:1").text
+
+
+@pytest.mark.parametrize(
+    ("events", "told", "day"),
+    [
+        ([("execution", "stated", "1937-11-10")], False, "1937-11-10"),
+        ([("execution", "inferred", "1937-11-10"), ("death", "stated", "1943-02-12")], False, None),
+        ([("death", "stated", "1943-02-12")], True, None),
+        ([("death", "stated", "1943-02-12")], False, "1943-02-12"),
+        ([("execution", "stated", "1937-11-10"), ("death", "stated", "1943-02-12")], True, "1937-11-10"),
+    ],
+)
+def test_a_death_that_may_be_invented_is_no_structured_data(
+    events: list[tuple[str, str, str]], told: bool, day: str | None
+) -> None:
+    record = {
+        "key": "a:1",
+        "name": {"printed": "Крон", "given_name": None, "patronymic": None, "surname": "Крон", "forms": []},
+        "birth": {"date": None, "place": None},
+        "events": [
+            {"kind": kind, "basis": basis, "date": {"edtf": edtf}, "place": None} for kind, basis, edtf in events
+        ],
+        "source": {"title": "Книга"},
+        "warnings": [{"code": "told_to_family"}] if told else [],
+    }
+    assert manners.as_person(record, "http://localhost/record/a:1").get("deathDate") == day
