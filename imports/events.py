@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from imports.drafts import EventDraft
 from imports.facts import Facts
+from imports.sentence_facts import facts_of_sentence
 from memorial.articles import Article, find_articles
 from memorial.bodies import BodyReading, read_body
 from memorial.categories import CATEGORY_RULE, infer_sentence_category, read_sentence_category
@@ -39,6 +40,7 @@ def events_of(facts: Facts) -> tuple[EventDraft, ...]:
     """The events in the order of the life: by date where dates tell, else in the usual order."""
     events = _told(facts, _BEFORE_SENTENCE)
     events += [event for event in (_sentence(facts), _second_sentence(facts)) if event]
+    events += _of_sentence(facts)
     events += _told(facts, _AFTER_SENTENCE)
     for later in facts.later:
         events += events_of(later)
@@ -54,6 +56,13 @@ def _told(facts: Facts, kinds: tuple[tuple[str, str, str], ...]) -> list[EventDr
         if body or date_field in dates or place_field in texts:
             found.append(EventDraft(kind, dates.get(date_field), texts.get(place_field), body))
     return found
+
+
+def _of_sentence(facts: Facts) -> list[EventDraft]:
+    """What the words of a sentence tell besides it, but for a release or a death that the source tells elsewhere."""
+    printed = facts.texts.get("sentence")
+    told = facts_of_sentence(printed) if printed else ()
+    return [event for event in told if f"{event.kind}_date" not in facts.dates] if told else []
 
 
 @lru_cache(maxsize=65_536)

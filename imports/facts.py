@@ -9,6 +9,7 @@ from memorial.bodies import BodyReading, read_body, read_dated_body
 from memorial.dates import PartialDate, read_date
 from memorial.name_variants import NameVariant
 from memorial.notes import read_note
+from memorial.sentences import read_sentence
 
 # Fields that hold a date; everything else holds words.
 DATE_FIELDS = frozenset(
@@ -51,6 +52,7 @@ def facts_of(fields: dict[str, str]) -> Facts:
         elif name != "note":
             facts.texts[name] = printed
     _take_bodies(facts, fields)
+    _doubt_sentence(facts, "sentence", fields.get("sentence"))
     return facts
 
 
@@ -70,7 +72,9 @@ def facts_of_note(printed: str, is_later: bool = False) -> Facts:
     if note.later:
         facts.texts["remarks"] = "; ".join(later.printed for later in note.later)
     facts.doubts = [Doubt("note", words, "unread") for words in note.unread]
+    facts.doubts += [Doubt("note", when.printed, "unread_date") for when in facts.dates.values() if not when.edtf]
     _doubt_body(facts, "note", facts.body)
+    _doubt_sentence(facts, "note", note.sentence)
     return facts
 
 
@@ -104,5 +108,15 @@ def _dated_body(printed: str, when: PartialDate | None) -> BodyReading:
 
 
 def _doubt_body(facts: Facts, name: str, body: BodyReading | None) -> None:
-    if body and body.body and body.kind in ("unknown", "other"):
+    if body is None:
+        return
+    if body.body and body.kind in ("unknown", "other"):
         facts.doubts.append(Doubt(name, body.printed, "unknown_body"))
+    if body.date and not body.date.edtf and body.date not in facts.dates.values():
+        facts.doubts.append(Doubt(name, body.date.printed, "unread_date"))
+
+
+def _doubt_sentence(facts: Facts, name: str, printed: str | None) -> None:
+    """A sentence in which neither a penalty nor a later decision was understood."""
+    if printed and (sentence := read_sentence(printed)).penalty is None and not sentence.later:
+        facts.doubts.append(Doubt(name, printed, "unknown_penalty"))

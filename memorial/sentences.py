@@ -12,6 +12,7 @@ from schema.vocabulary import vocabulary
 
 LONGEST = 4_000  # characters; the longest printed sentence of 25,000 has some 1,500
 ADDITIONS = frozenset({"disenfranchisement", "fine_or_confiscation"})
+NEW_PENALTY = frozenset({"commuted", "reduced", "again", "revised"})
 ENDS = frozenset({"died", "released"})
 LOOSE = frozenset({"dismissed", "other"})
 LIGHTER_THAN_CAMP = frozenset({"exile", "special_settlement"})
@@ -108,7 +109,7 @@ def read_sentence(text: str) -> SentenceReading:
     main = _main_penalty(first, found, terms)
     later = [change for change in changes if main is None or change.start >= len(first) or _ended(change, main)]
     if main is None:
-        return SentenceReading(printed, None, later=_read_changes(words, later))
+        return SentenceReading(printed, None, later=_read_changes(printed, words, later))
     end_of_place = next((one.start for one in later if one.penalty != "served"), len(words))
     return SentenceReading(
         printed,
@@ -117,7 +118,7 @@ def read_sentence(text: str) -> SentenceReading:
         place=None if main.penalty in {"death", "dismissed"} else _place(printed[main.start : end_of_place]),
         additional=tuple(_additions(printed, found, main, terms)),
         suspended=SUSPENDED.search(first) is not None,
-        later=_read_changes(words, later),
+        later=_read_changes(printed, words, later),
     )
 
 
@@ -235,15 +236,16 @@ def _place(text: str) -> str | None:
     return (match["place"][: end.start()] if end else match["place"]).strip(" .,;") or None
 
 
-def _read_changes(text: str, changes: list[Found]) -> tuple[LaterChange, ...]:
+def _read_changes(printed: str, text: str, changes: list[Found]) -> tuple[LaterChange, ...]:
     """Each later change with the words up to the next, and its own penalty and term."""
     read = []
     ends = [*(change.start for change in changes[1:]), len(text)]
     for change, end in zip(changes, ends, strict=False):
         words = text[change.start : end].strip(" ,.;")
-        penalty = _gravest(_find_penalties(words)) if change.penalty in {"commuted", "reduced", "again"} else None
+        told = printed[change.start : end].strip(" ,.;")
+        penalty = _gravest(_find_penalties(words)) if change.penalty in NEW_PENALTY else None
         terms = find_terms(words)
         read.append(
-            LaterChange(change.penalty, words, penalty.penalty if penalty else None, terms[0].months if terms else None)
+            LaterChange(change.penalty, told, penalty.penalty if penalty else None, terms[0].months if terms else None)
         )
     return tuple(read)
