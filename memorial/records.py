@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from memorial.citations import cite_entry
 from memorial.corrections import statements
+from memorial.disagreements import disagreements
 from memorial.warnings import warn_about
 from memorial.withheld import raise_if_gone
 from schema.authorities import BodyForm, Place, SentencingBody
@@ -72,6 +73,7 @@ def get_record(session: Session, key: str) -> Json | None:
     found["source"] = _source(source, entry)
     found["printed"] = printed_text(entry.cells, batch)
     found["reader_statements"] = statements(session, record.key)
+    found["disagreements"] = disagreements(session, record, found)
     found["warnings"] = warn_about(found)
     return found
 
@@ -137,6 +139,7 @@ def _events(session: Session, record: VictimRecord) -> list[Json]:
         "term_months",
         "sentence_category",
         "operation",
+        "operation_basis",
         "basis",
         "rule",
     )

@@ -94,6 +94,11 @@ def _outside(when: Json, body: Json) -> bool:
     return too_early or too_late
 
 
+def _sources_disagree(record: Json) -> bool:
+    """Another source says otherwise of what seems to be this person."""
+    return bool(record.get("disagreements"))
+
+
 _CHECKS: dict[str, Callable[[Json], bool]] = {
     "execution_before_sentence": _execution_before_sentence,
     "sentence_before_arrest": _sentence_before_arrest,
@@ -101,4 +106,5 @@ _CHECKS: dict[str, Callable[[Json], bool]] = {
     "birth_after_arrest": _birth_after_arrest,
     "told_to_family": _told_to_family,
     "death_beside_execution": _death_beside_execution,
+    "sources_disagree": _sources_disagree,
 }
