@@ -23,6 +23,7 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> "F
     from web import (
         about,
         api,
+        browse,
         corrections,
         database,
         errors,
@@ -54,7 +55,20 @@ def create_app(database_url: str | None = None, secret: str | None = None) -> "F
     errors.prepare(app)
     hundred_years.prepare(app)
     limits.prepare(app)
-    for part in (search, records, about, glossary, family, health, statistics, api, reconcile, corrections, manners):
+    for part in (
+        search,
+        browse,
+        records,
+        about,
+        glossary,
+        family,
+        health,
+        statistics,
+        api,
+        reconcile,
+        corrections,
+        manners,
+    ):
         app.register_blueprint(part.blueprint)
     if (proxies := os.environ.get("MEMORIAL_PROXIES", "")).isdecimal():
         app.wsgi_app = ProxyFix(app.wsgi_app, *[int(proxies)] * 3)  # type: ignore[method-assign]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
 
 from memorial.errors import GoneRecordError, HiddenRecordError, LivingRecordError
+from memorial.narrowed_search import ListsAwayError
 from schema.database import UnusableDatabaseError
 from web.api_problems import is_for_program, problem
 
@@ -84,6 +85,7 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(GoneRecordError, _gone)
     app.register_error_handler(UnusableDatabaseError, _database_away)
+    app.register_error_handler(ListsAwayError, _database_away)
     app.register_error_handler(SQLAlchemyError, _database_away)
 
 

@@ -1,8 +1,9 @@
-"""What do the words of the time mean? Troika, dvoika, special settlement … in plain words, each with its source."""
+"""What do the words of the time mean, and how were names distorted? In plain words, each with its source."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from memorial.expert_tables import read_table
 from memorial.glossary import explanations
 
 blueprint = Blueprint("glossary", __name__)
@@ -12,3 +13,9 @@ blueprint = Blueprint("glossary", __name__)
 def glossary() -> ResponseReturnValue:
     """Every explanation on one page, each with an address of its own."""
     return render_template("glossary/glossary.html", explanations=explanations())
+
+
+@blueprint.get("/distorted-names")
+def distorted_names() -> ResponseReturnValue:
+    """The ways in which a name may have changed before it was printed."""
+    return render_template("glossary/distorted_names.html", ways=read_table("name_distortions"))

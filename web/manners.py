@@ -20,7 +20,14 @@ blueprint = Blueprint("manners", __name__)
 Json = dict[str, Any]
 
 PART = 10_000  # records in one part of the sitemap; the protocol allows 50,000 addresses
-PAGES = ("search.home", "about.about", "glossary.glossary", "statistics.statistics", "statistics.coverage")
+PAGES = (
+    "search.home",
+    "browse.browse",
+    "about.about",
+    "glossary.glossary",
+    "statistics.statistics",
+    "statistics.coverage",
+)
 PRECISE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # what EDTF and ISO 8601 write alike
 TOLD = ("told_to_family", "death_beside_execution")  # warnings beside a death that may be invented
 

@@ -6,10 +6,9 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import ServiceUnavailable
 
-from memorial.errors import MemorialError
-from memorial.narrowed_search import ListsAwayError, NarrowedResult, narrowed_search
+from memorial.errors import UsageError
+from memorial.narrowed_search import NarrowedResult, narrowed_search
 from memorial.neighbours import tried
 from memorial.search import Hit
 from memorial.summaries import RecordSummary, summaries
@@ -64,9 +63,7 @@ def results() -> ResponseReturnValue:
         answer = _ask(question)
         if not answer.found.hits:
             return _nobody(question)
-    except ListsAwayError as away:
-        raise ServiceUnavailable from away
-    except (QuestionError, MemorialError) as problem:
+    except (QuestionError, UsageError) as problem:
         return _ask_again(problem), 400
     pages = Pages(question.page, PAGE_LENGTH, min(answer.found.total, PAGE_LENGTH * LAST_PAGE))
     cards = _cards(answer.found.hits, pages.first_item)
