@@ -66,10 +66,22 @@ def fresh_columns(session: Session) -> Path | None:
     return place
 
 
+def ready_columns(session: Session) -> Path | None:
+    """The same without waiting: None where a large database has no file for its data of this moment."""
+    place = _place(session)
+    if place is not None and (_is_of(place, data_state(session)) or not _is_large(session)):
+        return fresh_columns(session)
+    return None
+
+
+def _is_large(session: Session) -> bool:
+    return (session.execute(select(func.max(record.c.id))).scalar() or 0) >= LARGE
+
+
 def prepare_counts(engine: Engine) -> None:
     """Make the columns of a large database ready after a change; for a small one the first question does it at once."""
     with Session(engine) as session:
-        if (session.execute(select(func.max(record.c.id))).scalar() or 0) >= LARGE:
+        if _is_large(session):
             fresh_columns(session)
 
 

@@ -24,11 +24,15 @@ class ListsAwayError(MemorialError):
 
 @dataclass(frozen=True, slots=True)
 class NarrowedResult:
-    """The answer: a page of hits, how many of all of them have each value, and how many there are in each group."""
+    """The answer: a page of hits, how many of all of them have each value, and how many there are in each group.
+
+    Nothing is counted while the columns of a large database are not ready.
+    """
 
     found: SearchResult
     facets: dict[str, Counts]
     groups: dict[str, int]
+    is_counted: bool = True
 
 
 def narrowed_search(
@@ -38,11 +42,11 @@ def narrowed_search(
 
     Raises `QueryError` for a query that cannot be answered, `ListsAwayError` where nothing can be narrowed.
     """
-    columns = columns_of(session)
+    columns = columns_of(session, wait=narrowing != Narrowing())
     if columns is None:
         if narrowing != Narrowing():
             raise ListsAwayError
-        return NarrowedResult(search(session, query), {}, {})
+        return NarrowedResult(search(session, query), {}, {}, is_counted=False)
     if not read_words(query.text) and (narrowing.conditions or query.born or query.place):
         return _without_name(session, columns, query, narrowing, counted)
     arrangement = Arrangement(columns, narrowing, counted)

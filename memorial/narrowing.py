@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from memorial.count_columns import fresh_columns
+from memorial.count_columns import fresh_columns, ready_columns
 from memorial.count_file import FIRST_VALUE, NOT_RECORDED, NOT_UNDERSTOOD, Codes, ColumnFile, Values, open_file
 from memorial.list_columns import ROW_OF_RECORD
 from memorial.query import SearchQuery
@@ -52,9 +52,9 @@ class Arrangement:
         return places[in_order(self.columns, rows[places], self.narrowing.order)]
 
 
-def columns_of(session: Session) -> ColumnFile | None:
-    """The columns for the data of this moment; None where no file of them can be kept."""
-    place = fresh_columns(session)
+def columns_of(session: Session, wait: bool = True) -> ColumnFile | None:
+    """The columns for the data of this moment; None where no file of them can be kept, or is ready without waiting."""
+    place = fresh_columns(session) if wait else ready_columns(session)
     return open_file(place) if place is not None else None
 
 

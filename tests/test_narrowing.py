@@ -1,9 +1,12 @@
 """Can a search be narrowed and ordered? Against the same question asked of the tables."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from sqlmodel import Session
 
+from memorial import count_columns
 from memorial import narrowed_search as module
 from memorial.bulk import select
 from memorial.narrowed_search import ListsAwayError, NarrowedResult, narrowed_search
@@ -116,7 +119,7 @@ def test_a_record_that_came_since_is_kept_and_meets_no_condition(
 def test_without_a_place_for_columns_one_can_search_but_not_narrow(
     sample: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "columns_of", lambda _session: None)
+    monkeypatch.setattr(module, "columns_of", lambda _session, wait: None)
     assert ask(sample, NAMED).found == search(sample, NAMED)
     with pytest.raises(ListsAwayError, match="folder"):
         ask(sample, NAMED, ("penalty", "death"))
@@ -132,3 +135,14 @@ def test_what_was_tried_is_told(sample: Session) -> None:
     assert "Войцеховская" in [one.surname for one in polish.neighbours]
     assert [one.word for one in tried(sample, "Пётр Журавлёв", 5)] == ["Журавлев"]
     assert tried(sample, "*", 5) == tried(sample, "", 5) == []
+
+
+def test_a_large_database_is_searched_while_its_columns_are_not_ready(
+    sample: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(count_columns, "LARGE", 1)
+    monkeypatch.setattr(count_columns, "_place", lambda _session: tmp_path / "book.counts.arrow")
+    unready = ask(sample, NAMED)
+    assert unready.found == search(sample, NAMED) and not unready.is_counted and not list(tmp_path.iterdir())
+    assert ask(sample, NAMED, ("penalty", "death")).is_counted  # who asks for it waits
+    assert ask(sample, NAMED).is_counted

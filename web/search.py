@@ -18,6 +18,7 @@ from web.holdings import holdings
 from web.languages import language
 from web.paging import Pages
 from web.question import LAST_PAGE, PAGE_LENGTH, Question, QuestionError, loosened, read_question, step_by_step
+from web.readiness import make_ready
 from web.reason_words import reason_in_words
 
 blueprint = Blueprint("search", __name__)
@@ -83,7 +84,10 @@ def results() -> ResponseReturnValue:
 
 
 def _ask(question: Question) -> NarrowedResult:
-    return narrowed_search(reading(), question.as_query(), question.as_narrowing(), COUNTED)
+    answer = narrowed_search(reading(), question.as_query(), question.as_narrowing(), COUNTED)
+    if not answer.is_counted:
+        make_ready()
+    return answer
 
 
 def _cards(hits: Sequence[Hit], first_place: int) -> list[Card]:

@@ -1,5 +1,11 @@
+from pathlib import Path
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from memorial import count_columns
+from web import readiness
 
 NAUGHTY = [
     "' OR 1=1; DROP TABLE victim_record; --",
@@ -172,3 +178,16 @@ def test_surnames_near_the_question_are_offered(client: FlaskClient) -> None:
     page = text(client, "/search", q="Dolgopolow Tihon")[1]
     assert "Искали как" in page and "Долгополов" in page
     assert "mode=exact" in page
+
+
+def test_columns_that_are_not_ready_are_made_behind_the_search(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(count_columns, "LARGE", 1)
+    monkeypatch.setattr(count_columns, "_place", lambda _session: tmp_path / "book.counts.arrow")
+    client = app.test_client()
+    status, page = text(client, "/search", q="Долгополов", lang="ru")
+    assert status == 200 and page.count('class="card"') == 20 and "Уточнить или упорядочить" not in page
+    app.extensions[readiness.AT_WORK].join()
+    assert (tmp_path / "book.counts.arrow").exists()
+    assert "Уточнить или упорядочить" in text(client, "/search", **{"from": "1800"})[1]
