@@ -13,6 +13,9 @@ from memorial.errors import GoneRecordError, HiddenRecordError, LivingRecordErro
 from memorial.narrowed_search import ListsAwayError
 from schema.database import UnusableDatabaseError
 from web.api_problems import is_for_program, problem
+from web.question import Question
+
+A_MINUTE = 60  # seconds
 
 # Status → title and sentence. The sentence says what to do next.
 PAGES: dict[int, tuple[LazyString, LazyString]] = {
@@ -103,17 +106,22 @@ def _gone(error: Exception) -> tuple[str, int]:
     """A record that was removed or is withheld: its address stays known, and says why."""
     status = 410
     title, sentence = GONE.get(type(error), PAGES[status])  # type: ignore[arg-type]
-    return render_template("errors/error.html", title=title, sentence=sentence), status
+    return render_template(
+        "errors/error.html", title=title, sentence=sentence, status=status, question=Question()
+    ), status
 
 
-def _database_away(error: Exception) -> tuple[str, int] | Response:
+def _database_away(error: Exception) -> Response:
     current_app.logger.error("The database does not answer: %s", type(error).__name__)
     if is_for_program():
         return problem(ServiceUnavailable.code)
-    return _page(ServiceUnavailable.code)
+    page, status = _page(ServiceUnavailable.code)
+    return Response(page, status, {"Retry-After": str(A_MINUTE)})
 
 
 def _page(status: int) -> tuple[str, int]:
     known = status if status in PAGES else 400 if status < InternalServerError.code else InternalServerError.code
     title, sentence = PAGES[known]
-    return render_template("errors/error.html", title=title, sentence=sentence), status
+    return render_template(
+        "errors/error.html", title=title, sentence=sentence, status=known, question=Question()
+    ), status

@@ -58,6 +58,7 @@ def _frame() -> dict[str, Any]:
         "fact_names": words.FACTS,
         "rule_names": words.RULES,
         "group_names": words.GROUPS,
+        "mode_names": words.MODES,
         "loosened_names": words.LOOSENED,
         "left_out_names": words.LEFT_OUT,
         "company_names": words.COMPANY,

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from memorial.citations import Seen, as_bibtex, as_csl, cite_record
 from memorial.others import KINDS, company_of, others
 from memorial.records import get_record, get_victim_record
+from web.browse import day_in_words
 from web.database import reading
 from web.life import life_of
 from web.manners import as_person, describe
@@ -38,6 +39,8 @@ def record(key: str) -> ResponseReturnValue:
         address=seen.address,
         description=describe(found),
         person=as_person(found, seen.address),
+        shot_on=_day_of_execution(found),
+        day_in_words=day_in_words,
         company=[one for one in company if any(other.name for other in one.people)],
         citation=cite_record(found, seen),
         bibtex=as_bibtex(found, seen),
@@ -68,6 +71,13 @@ def cite(style: str, key: str) -> ResponseReturnValue:
         abort(404)
     found = _record(key)
     return STYLES[style](found, _seen(found))
+
+
+def _day_of_execution(record: Json) -> str | None:
+    """Month and day of the execution as `11-24`, where the day is known."""
+    dates = [event["date"] for event in record["events"] if event["kind"] == "execution" and event["date"]]
+    known = [date["earliest"] for date in dates if date["earliest"] and date["earliest"] == date["latest"]]
+    return known[0][5:] if known else None
 
 
 def _record(key: str) -> Json:

@@ -49,6 +49,13 @@ GROUPS = {
     "any": lazy_gettext("Similar names"),
 }
 
+# How near the names must be.
+MODES = {
+    "exact": lazy_gettext("only this spelling"),
+    "spelling": lazy_gettext("only spellings of this name"),
+    "sound": lazy_gettext("only names that sound so"),
+}
+
 # What is left out of a question when nobody was found.
 LOOSENED = {
     "filters": lazy_gettext("Leave out everything that narrows the list"),

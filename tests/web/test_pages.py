@@ -6,7 +6,7 @@ from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
-from flask import Flask
+from flask import Flask, abort
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
@@ -41,6 +41,7 @@ PAGES = {
     "/nowhere": 404,
 }
 LARGEST_FIRST_LOAD = 100_000
+SEARCH_BOX, AGAIN = 'type="search"', '<a class="step" href="">'
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -194,6 +195,25 @@ def test_trouble_inside_is_neither_shown_nor_logged_with_the_question(
     assert type(trouble).__name__ not in page
     assert type(trouble).__name__ in caplog.text
     assert "Крон" not in caplog.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("status", "way_on"),
+    [(404, SEARCH_BOX), (410, SEARCH_BOX), (429, AGAIN), (500, AGAIN), (503, AGAIN)],
+)  # fmt: skip
+def test_every_trouble_has_a_page_with_a_way_on(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, language: str, status: int, way_on: str
+) -> None:
+    def fail(*_: object) -> None:
+        abort(status)
+
+    monkeypatch.setattr("web.search.narrowed_search", fail)
+    answer = client.get(f"/search?q=Вишневский&lang={language}")
+    page = answer.get_data(as_text=True)
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert answer.status_code == status and f'<html lang="{language}"' in page
+    assert way_on in page.partition("<main")[2]
 
 
 def test_other_methods_and_large_bodies_are_told(client: FlaskClient) -> None:

@@ -81,4 +81,10 @@ def test_an_unknown_record_leads_to_the_search(client: FlaskClient) -> None:
     for key in ("none:1", "invented:", "'; --", "%00", "я" * 3000, "a//b"):
         answer = client.get(f"/record/{key}")
         assert answer.status_code == 404
-        assert "К странице поиска" in answer.get_data(as_text=True)
+        assert 'type="search"' in answer.get_data(as_text=True)
+
+
+def test_a_life_leads_to_those_shot_on_the_same_day_of_the_year(client: FlaskClient) -> None:
+    page = client.get("/record/invented:1").get_data(as_text=True)
+    assert '<a class="step" href="/people/day?of=11-10">Расстреляны 10 ноября</a>' in page
+    assert "/people/day" not in client.get("/record/invented:2").get_data(as_text=True)

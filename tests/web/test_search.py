@@ -166,10 +166,16 @@ def test_exactness_is_one_click_away_and_back(client: FlaskClient) -> None:
     assert "Показать и другие написания" in exact
 
 
+@pytest.mark.parametrize("mode", ["exact", "spelling", "sound"])
+def test_every_mode_is_told_in_words(client: FlaskClient, mode: str) -> None:
+    page = text(client, "/search", q="Долгополов", mode=mode)[1]
+    assert "убрать" in page and f">{mode} " not in page
+
+
 def test_nobody_found_is_asked_again_step_by_step(client: FlaskClient) -> None:
     page = text(client, "/search", q="Долгополов Тихон", nationality="polish", mode="exact")[1]
     assert "Никого не нашли" in page and "Мы поискали ещё раз, шире" in page
-    assert "без условий списка — Найдено 25 записей" in page
+    assert "без условий списка — 25 записей" in page
     assert page.count('class="card"') == 5 and "Показать всех, кого нашли так" in page
     assert "Похожие фамилии в этой книге" in page
 
