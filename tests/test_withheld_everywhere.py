@@ -153,6 +153,7 @@ def test_no_command_tells_of_them(run: Run, command: str) -> None:
 def test_no_file_that_a_command_writes_tells_of_them(run: Run, folder: Path) -> None:
     assert run("match", "names.csv", "--column", "name", "--out", "again.csv")[0] == 0
     assert run("snapshot", "snapshots")[0] == 0
+    assert run("count", "--by", "sex")[0] == 0
     for file in [Path("again.csv"), *Path("snapshots").rglob("*.csv"), *Path("snapshots").rglob("*.json")]:
         assert leaks(file.read_text(encoding="utf-8")) == [], file
     columns = feather.read_table("memorial.db.counts.arrow")
