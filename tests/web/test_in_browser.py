@@ -27,6 +27,15 @@ PAGES = {
     "list": f"/search?q={quote('Долгополов')}&page=2",
     "past the end": f"/search?q={quote('Долгополов')}&page=40",
     "nobody": f"/search?q={quote('Щщыыъ Жзкхч Ъъович')}&from=1890",
+    "narrowed": "/search?from=1800&decade=1890&sort=birth",
+    "widened": f"/search?q={quote('Долгополов Тихон')}&nationality=polish&mode=exact",
+    "lists": "/browse",
+    "a letter": f"/browse/names/{quote('Д')}",
+    "values": "/browse/nationality",
+    "days": "/browse/day?month=11",
+    "people": "/people/source?of=invented",
+    "people of a surname": f"/people/surname/{quote('Долгополов')}",
+    "distorted names": "/distorted-names",
     "ask again": "/search?q=",
     "life": "/record/invented:1",
     "nameless": "/record/invented:2",
@@ -212,3 +221,31 @@ def test_a_life_prints_on_one_sheet(phone: Any) -> None:
         assert len(pages) == 1, language
     phone.emulate_media(media="print")
     assert not phone.get_by_role("navigation").first.is_visible()
+
+
+def test_a_list_is_narrowed_and_widened_by_keyboard_alone(phone: Any) -> None:
+    phone.goto("/search?from=1800")
+    people = phone.locator(".cards > li")
+    phone.locator(".filters summary").focus()
+    phone.keyboard.press("Enter")
+    phone.get_by_label("Национальность").press("ArrowDown")
+    phone.get_by_role("button", name="Показать").focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**nationality=polish**")
+    assert people.count() == 1
+    phone.get_by_role("link", name="Национальность").focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url(lambda url: "nationality" not in url)
+    assert people.count() == 20
+
+
+def test_one_leafs_from_the_first_page_to_a_life(phone: Any) -> None:
+    phone.goto("/")
+    for link in ("Листать списки: по буквам, местам, дням", "Д 25", "Долгополов 25", "Долгополов Тихон"):
+        phone.get_by_role("main").get_by_role("link", name=link, exact=True).first.click()
+    assert phone.locator("h1").inner_text() == "Долгополов Тихон"
+
+
+def test_the_people_found_stay_in_sight_on_a_phone(phone: Any) -> None:
+    phone.goto(f"/search?q={quote('Долгополов')}&decade=1890")
+    assert phone.locator(".cards > li").first.bounding_box()["y"] < phone.viewport_size["height"]
