@@ -1,5 +1,6 @@
 """What lists are there to leaf through? By letter, place, nationality, source, body, day of execution, burial place."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,6 +29,7 @@ PEOPLE_ON_A_PAGE = 50
 VALUES_ON_A_PAGE = 100
 LEAP_YEAR = 1936  # it has every day that there is
 MONTHS = range(1, 13)
+DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
 ALPHABETS = ("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 # The name in the address → the field of the columns, and the heading.
@@ -115,7 +117,10 @@ def _people(
     found: People, address: Mapping[str, str], title: str, back: str, narrower: str | None = None
 ) -> ResponseReturnValue:
     pages = Pages(_number("page"), PEOPLE_ON_A_PAGE, found.total)
-    if not found.ids:
+    is_empty_day = (
+        not found.total and address.get("kind") == "day" and is_day(address["of"])
+    )  # today, and nobody is known of it: no dead end
+    if not found.ids and not is_empty_day:
         abort(404)
     known = summaries(reading(), found.ids)
     records: Sequence[RecordSummary] = [known[one] for one in found.ids if one in known]
@@ -165,10 +170,17 @@ def _body(body: SentencingBody | None) -> str | None:
 
 def day_in_words(day: str) -> str:
     """«24 ноября» for `11-24`; what is no day stays as it is."""
-    try:
-        return format_skeleton("MMMMd", date.fromisoformat(f"{LEAP_YEAR}-{day}"), locale=language())
-    except ValueError:
+    if not is_day(day):
         return day
+    return str(format_skeleton("MMMMd", date.fromisoformat(f"{LEAP_YEAR}-{day}"), locale=language()))
+
+
+def is_day(day: str) -> bool:
+    """Whether the text is a month and a day: `11-24`, `02-29`."""
+    match = DAY_OF_YEAR.fullmatch(day)
+    return (
+        match is not None and int(match[1]) in MONTHS and 1 <= int(match[2]) <= monthrange(LEAP_YEAR, int(match[1]))[1]
+    )
 
 
 def _number(name: str) -> int:

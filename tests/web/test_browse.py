@@ -51,6 +51,12 @@ def test_a_day_lists_who_was_shot_on_it(client: FlaskClient) -> None:
     assert status == 200 and "Расстреляны 10 ноября" in page and "Вишневский" in page
 
 
+def test_a_day_without_anybody_is_no_dead_end(client: FlaskClient) -> None:
+    status, page = text(client, "/people/day", of="02-29")
+    assert status == 200 and "никого не называет" in page and "/browse/day?month=02" in page
+    assert [text(client, "/people/day", of=day)[0] for day in ("02-30", "13-01", "1-1", "٠١-٠١")] == [404] * 4
+
+
 def test_a_long_list_has_pages_letters_and_a_way_to_any_page(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
