@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from sqlmodel import Session
 
-from memorial.bulk import numbers, select
+from memorial.bulk import numbers, select, select_where_in
 from memorial.callings import SURNAME
 from memorial.count_file import Codes, ColumnFile
 from memorial.narrowed_search import ListsAwayError
@@ -18,6 +18,8 @@ from memorial.orthography import unify
 LAST_LETTER = "\uffff"
 START = "surname_start"  # the first two letters of the surname
 DAY = "execution_day"  # month and day of an execution, whatever the year
+# The field of a region → the column with the place that lies in it.
+PLACES = {"residence_present_region": "residence_place", "birth_present_region": "birth_place"}
 Letters = tuple[tuple[str, int], ...]
 
 
@@ -77,6 +79,27 @@ def people_of_surname(session: Session, surname: str, page: tuple[int, int]) -> 
     )
     rows = np.unique(rows_of(columns, np.array([row[0] for row in found], dtype=np.int64)))
     return _page(columns, rows[rows >= 0], page, "name")
+
+
+def places_of(session: Session, region: tuple[str, str], page: tuple[int, int]) -> tuple[int, list[tuple[str, int]]]:
+    """The printed places of a region (its field and name) with their records, the most frequent first; and how many."""
+    columns = columns_for_lists(session)
+    rows, (offset, limit) = all_rows(columns, (region,)), page
+    ids, counts = np.unique(columns.codes(PLACES[region[0]])[rows], return_counts=True)
+    order = np.lexsort((ids, -counts))
+    shown = dict(zip(ids[order].tolist(), counts[order].tolist(), strict=True))
+    some = list(shown)[offset : offset + limit]
+    printed = dict(map(tuple, select_where_in(session, "SELECT id, printed FROM place WHERE id IN", some)))
+    return len(shown), [(printed[one], shown[one]) for one in some if one in printed]
+
+
+def people_of_place(session: Session, printed: str, page: tuple[int, int]) -> People:
+    """Those who lived in a place or were born there, as the sources print it, in the order of the alphabet."""
+    columns = columns_for_lists(session)
+    found = select(session, "SELECT id FROM place WHERE printed = ?", (printed,))
+    ids = np.array([row[0] for row in found], dtype=np.uint32)
+    is_here = [np.isin(columns.codes(column), ids) for column in PLACES.values()]
+    return _page(columns, np.flatnonzero(np.logical_or(*is_here)), page, "name")
 
 
 def surnames(session: Session, start: str, after: str, limit: int) -> list[Surname]:

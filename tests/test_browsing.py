@@ -6,10 +6,13 @@ from sqlmodel import Session
 from memorial import browsing
 from memorial.browsing import (
     DAY,
+    PLACES,
     columns_for_lists,
     letters_of,
     people_of,
+    people_of_place,
     people_of_surname,
+    places_of,
     starts_of,
     surnames,
     values_of,
@@ -67,6 +70,19 @@ def test_lists_go_by_the_alphabet_and_letters_lead_into_them(sample: Session) ->
         assert known[place][0].upper() == letter
         assert place == 0 or known[place - 1][0].upper() != letter
     assert people_of(sample, (("source", "demonstration"),), (20, 10)).ids == people.ids[20:30]
+
+
+@pytest.mark.parametrize(("field", "column"), PLACES.items())
+def test_places_of_a_region_hold_everybody_there(sample: Session, field: str, column: str) -> None:
+    for region, count in values_of(sample, field)[:3]:
+        if region is not None:
+            total, found = places_of(sample, (field, str(region)), ALL)
+            assert total == len(found) and sum(own for _, own in found) == count
+            assert places_of(sample, (field, str(region)), (1, 2)) == (total, found[1:3])
+            for printed, own in found[:3]:
+                sql = f"SELECT count(*) FROM victim_record WHERE {column}_id = (SELECT id FROM place WHERE printed = ?)"
+                assert select(sample, sql, (printed,))[0][0] >= own
+                assert people_of_place(sample, printed, ALL).total >= own
 
 
 def test_a_day_lists_the_executions_of_every_year(sample: Session) -> None:

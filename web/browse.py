@@ -12,7 +12,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from memorial.body_profiles import body_names
-from memorial.browsing import DAY, People, letters_of, people_of, people_of_surname, starts_of, surnames, values_of
+from memorial.browsing import (
+    DAY,
+    PLACES,
+    People,
+    letters_of,
+    people_of,
+    people_of_place,
+    people_of_surname,
+    places_of,
+    starts_of,
+    surnames,
+    values_of,
+)
 from memorial.living import today
 from memorial.reasons import shown
 from memorial.summaries import RecordSummary, summaries
@@ -27,6 +39,7 @@ blueprint = Blueprint("browse", __name__)
 
 PEOPLE_ON_A_PAGE = 50
 VALUES_ON_A_PAGE = 100
+LONGEST_PLACE = 1_000
 LEAP_YEAR = 1936  # it has every day that there is
 MONTHS = range(1, 13)
 DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
@@ -86,6 +99,28 @@ def values(kind: str) -> ResponseReturnValue:
     words = _words(kind, [value for value, _ in part])
     rows = [(NOT_RECORDED if value is None else value, words[value], number) for value, number in part]
     return render_template("browse/values.html", kind=kind, heading=LISTS[kind][1], rows=rows, pages=pages)
+
+
+@blueprint.get("/browse/<kind>/places")
+def places(kind: str) -> ResponseReturnValue:
+    """The printed places of a region with their numbers, a page at a time."""
+    region, field = request.args.get("of", ""), LISTS.get(kind, ("",))[0]
+    if field not in PLACES or not region or len(region) > LONGEST_VALUE:
+        abort(404)
+    page = _number("page")
+    total, found = places_of(reading(), (field, region), ((page - 1) * VALUES_ON_A_PAGE, VALUES_ON_A_PAGE))
+    if not found:
+        abort(404)
+    pages = Pages(page, VALUES_ON_A_PAGE, total)
+    return render_template("browse/places.html", kind=kind, region=region, rows=found, pages=pages)
+
+
+@blueprint.get("/people/place")
+def place() -> ResponseReturnValue:
+    """Everybody who lived in a printed place or was born there."""
+    printed = request.args.get("of", "")[:LONGEST_PLACE]
+    found = people_of_place(reading(), printed, _slice())
+    return _people(found, {"endpoint": "browse.place", "of": printed}, printed, url_for("browse.browse"))
 
 
 @blueprint.get("/people/surname/<surname>")

@@ -69,6 +69,15 @@ def test_a_long_list_has_pages_letters_and_a_way_to_any_page(
     assert text(client, "/people/source", of="invented", page="4")[0] == 404
 
 
+def test_a_place_lists_who_lived_or_was_born_there(client: FlaskClient) -> None:
+    status, page = text(client, "/people/place", of="г. Примерск")
+    assert status == 200 and "/record/invented:1" in page
+    assert text(client, "/people/place", of="нигде")[0] == text(client, "/people/place")[0] == 404
+    assert [text(client, f"/browse/{kind}/places", of="нигде")[0] for kind in ("lived", "native", "day", "x")] == [
+        404
+    ] * 4
+
+
 def test_a_list_can_be_narrowed_by_the_search(client: FlaskClient) -> None:
     page = text(client, "/people/nationality", of="polish")[1]
     assert "/search?nationality=polish" in page
