@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -141,6 +140,8 @@ def _joined(letters: Sequence[tuple[str, int]]) -> Letters:
     return tuple((letter, sum(number for _, number in own)) for letter, own in groupby(letters, lambda one: one[0]))
 
 
-@lru_cache(maxsize=32)  # of one file; a new one has none of these
 def _values(columns: ColumnFile, field: str) -> Counts:
-    return counts_of(columns.codes(field), columns.values(field))
+    if field not in columns.tallies:
+        columns.tallies[field] = counts_of(columns.codes(field), columns.values(field))
+    found: Counts = columns.tallies[field]
+    return found

@@ -68,10 +68,13 @@ def fresh_columns(session: Session) -> Path | None:
 
 def ready_columns(session: Session) -> Path | None:
     """The same without waiting: None where a large database has no file for its data of this moment."""
-    place = _place(session)
-    if place is not None and (_is_of(place, data_state(session)) or not _is_large(session)):
-        return fresh_columns(session)
-    return None
+    try:
+        place = _place(session)
+        if place is not None and _is_of(place, data_state(session)):
+            return place
+    except OSError:
+        return None
+    return None if _is_large(session) else fresh_columns(session)
 
 
 def _is_large(session: Session) -> bool:

@@ -53,6 +53,11 @@ class ColumnFile:
         return np.bincount(self.codes("source"), minlength=len(self.values("source")))
 
     @cached_property
+    def tallies(self) -> dict[str, Any]:
+        """Field → what lists counted of it, filled as they are asked for; it goes when the file goes."""
+        return {}
+
+    @cached_property
     def places(self) -> dict[str, dict[Any, int]]:
         """Field → value → number, filled as values are asked for."""
         return {}
