@@ -28,6 +28,8 @@ from memorial.living import today
 from memorial.records import get_record
 from schema.database import open_database
 from web import create_app
+from web.browse import LISTS
+from web.filters import FILTERS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -238,6 +240,22 @@ def test_no_page_tells_of_them(site: Flask, language: str) -> None:
             assert secret.findall(text) == [], address
             walked += 1
     assert walked > 100
+
+
+def test_no_list_to_leaf_through_tells_of_them(site: Flask) -> None:
+    client = site.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
+    addresses = ["/browse", *(f"/browse/{kind}" for kind in LISTS), "/browse/day?month=10", "/browse/names/О"]
+    addresses += ["/people/surname/Общинский", "/people/place?of=с.+Общинское", "/search?nationality=russian&sort=name"]
+    addresses += [f"/search?{name}=none" for name in FILTERS]
+    for address in addresses:
+        page = client.get(address).get_data(as_text=True)
+        assert leaks(page) == [], address
+        for link in (one for one in re.findall(r'href="(/people/[^"]+)"', page) if "lang=" not in one):
+            people = client.get(link.replace("&amp;", "&"))
+            found = people.get_data(as_text=True)
+            assert people.status_code == 200 and leaks(found) == [], link
+            assert "1 запись" in found or "никого не называет" in found, link
 
 
 def test_reconciliation_does_not_propose_them(site: Flask) -> None:
