@@ -1,5 +1,6 @@
 """How many, at once? Counting in the columns of small numbers: one pass over the columns of the question."""
 
+from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 
@@ -19,20 +20,15 @@ MOST_COUNTERS = 1 << 22
 LARGEST_KEY = 1 << 62
 
 
-def fits(place: Path, question: CountQuestion) -> bool:
-    """Whether every cell of the question has a number of its own; else the database must count."""
-    columns = open_file(place)
-    return columns is not None and prod(_sizes(columns, question.by)) * 3 < LARGEST_KEY
-
-
 def counted(place: Path, question: CountQuestion) -> Counted:
     """The cells in their order (at most one more than may be), what was not understood, and records per source."""
     columns = open_file(place)
     if columns is None:
         raise FileNotFoundError(place)
     chosen = _chosen(columns, question.where)
-    keys, numbers = _tally(_keys(columns, question.by, chosen), prod(_sizes(columns, question.by)) * 3)
-    codes = _decoded(keys // 3, _sizes(columns, question.by))
+    folded = _folded(columns, question.by, chosen)
+    keys, numbers = _tally(_with_category(columns, folded.keys, chosen), folded.space * 3)
+    codes = folded.codes(keys // 3)
     not_understood = {
         name: int(numbers[own == NOT_UNDERSTOOD].sum())
         for name, own in zip(question.by, codes, strict=True)
@@ -42,28 +38,55 @@ def counted(place: Path, question: CountQuestion) -> Counted:
     return cells, not_understood, _sources(columns, chosen)
 
 
-def _sizes(columns: ColumnFile, by: tuple[str, ...]) -> list[int]:
-    return [len(columns.values(name)) for name in by]
+@dataclass(slots=True)
+class Folded:
+    """One number per record for its cell: its code in the first field, times the size of the second, and so on.
+
+    Where the numbers would grow too large, those that occur are numbered anew; `kept` has what they stood for.
+    """
+
+    keys: Codes
+    sizes: tuple[int, ...]
+    space: int
+    kept: dict[int, Codes]
+
+    def add(self, place: int, codes: Codes) -> None:
+        """Put in the codes of the field at this place."""
+        size = self.sizes[place]
+        if self.space * size * 3 >= LARGEST_KEY:
+            self.kept[place], self.keys = np.unique(self.keys, return_inverse=True)
+            self.keys, self.space = self.keys.astype(np.uint64), len(self.kept[place])
+        self.keys *= self.keys.dtype.type(size)
+        self.keys += codes
+        self.space *= size
+
+    def codes(self, cells: Codes) -> list[Codes]:
+        """The code of each field in these cells."""
+        found: list[Codes] = []
+        for place in range(len(self.sizes) - 1, 0, -1):
+            cells, own = np.divmod(cells, self.sizes[place])
+            found.insert(0, own)
+            if place in self.kept:
+                cells = self.kept[place][cells].astype(np.int64)
+        return [cells, *found]
 
 
-def _keys(columns: ColumnFile, by: tuple[str, ...], chosen: Codes | None) -> Codes:
-    """One number per record: its cell, and within it what is known of the category."""
-    sizes = _sizes(columns, by)
+def _folded(columns: ColumnFile, by: tuple[str, ...], chosen: Codes | None) -> Folded:
+    sizes = tuple(len(columns.values(name)) for name in by)
     kind = np.uint32 if prod(sizes) * 3 < 1 << 32 else np.uint64
-    known = np.full(len(columns.values(CATEGORY)), KNOWN, dtype=kind)
+    folded = Folded(_picked(columns.codes(by[0]), chosen).astype(kind), sizes, sizes[0], {})
+    for place, name in enumerate(by[1:], start=1):
+        folded.add(place, _picked(columns.codes(name), chosen))
+    return folded
+
+
+def _with_category(columns: ColumnFile, keys: Codes, chosen: Codes | None) -> Codes:
+    """Within the cell, what is known of the category."""
+    known = np.full(len(columns.values(CATEGORY)), KNOWN, dtype=keys.dtype)
     known[:FIRST_VALUE] = UNKNOWN
     if (first := columns.code(CATEGORY, "first")) is not None:
         known[first] = FIRST
-    keys: Codes | None = None
-    for name, size in zip(by, sizes, strict=True):
-        codes = _picked(columns.codes(name), chosen)
-        if keys is None:
-            keys = codes.astype(kind)
-        else:
-            keys *= kind(size)
-            keys += codes
-    assert keys is not None  # a question names a field
-    keys *= kind(3)
+    keys *= keys.dtype.type(3)
     keys += known[_picked(columns.codes(CATEGORY), chosen)]
     return keys
 
@@ -71,21 +94,12 @@ def _keys(columns: ColumnFile, by: tuple[str, ...], chosen: Codes | None) -> Cod
 def _tally(keys: Codes, space: int) -> tuple[Codes, Codes]:
     """Each key that occurs, in order, and how often."""
     if space <= MOST_COUNTERS:
-        numbers = np.bincount(keys, minlength=1)
+        numbers = np.bincount(keys.astype(np.int64), minlength=1)
         found = np.flatnonzero(numbers)
         return found, numbers[found]
     keys.sort()
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
     return keys[starts].astype(np.int64), np.diff(np.append(starts, len(keys)))
-
-
-def _decoded(cells: Codes, sizes: list[int]) -> list[Codes]:
-    """The number of each field in these cells."""
-    found: list[Codes] = []
-    for size in reversed(sizes):
-        cells, own = np.divmod(cells, size)
-        found.insert(0, own)
-    return found
 
 
 def _cells(columns: ColumnFile, by: tuple[str, ...], codes: list[Codes], known: Codes, numbers: Codes) -> list[Cell]:

@@ -84,6 +84,11 @@ class CountQuestion:
     where: tuple[Condition, ...] = ()
     unit: str = "records"
 
+    @property
+    def fields(self) -> set[str]:
+        """Every field that it names."""
+        return {*self.by, *(condition.field for condition in self.where)}
+
 
 def read_count_question(by: Sequence[str], where: Sequence[str] = (), unit: str = "records") -> CountQuestion:
     """The question in names that we know; `where` holds `FIELD=VALUE`, one field twice means either value.

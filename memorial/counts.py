@@ -119,7 +119,7 @@ def count(session: Session, by: Sequence[str], where: Sequence[str] = (), unit: 
 def answer(session: Session, question: CountQuestion) -> Count:
     """The table of a question, from the columns kept beside the database, else from the database itself."""
     columns = fresh_columns(session)
-    if columns is not None and count_in_columns.fits(columns, question):
+    if columns is not None:
         cells, not_understood, sources = count_in_columns.counted(columns, question)
     else:
         cells, not_understood, sources = count_in_database.counted(session, question)
@@ -135,5 +135,9 @@ def answer(session: Session, question: CountQuestion) -> Count:
 
 def caveats(question: CountQuestion) -> list[dict[str, str]]:
     """What must be said beside this table, in Russian and English: what always holds, and what its fields need."""
-    asked = {*question.by, *(condition.field for condition in question.where)}
-    return [row for row in read_table("count_caveats") if not row["fields"] or asked & set(row["fields"].split(";"))]
+    return caveats_of(question.fields)
+
+
+def caveats_of(fields: set[str]) -> list[dict[str, str]]:
+    """The same for any counts by these fields."""
+    return [row for row in read_table("count_caveats") if not row["fields"] or fields & set(row["fields"].split(";"))]

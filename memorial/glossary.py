@@ -47,6 +47,11 @@ def explain_stage(kind: str, event: Json) -> list[Explanation]:
     return [one for one in explanations() if codes & one.explains or any(words in said for words in one.words)]
 
 
+def explain_code(vocabulary: str, code: str) -> list[Explanation]:
+    """What explains one term of a vocabulary."""
+    return [one for one in explanations() if f"{vocabulary}:{code}" in one.explains]
+
+
 def codes_of(kind: str, event: Json) -> Iterator[str]:
     """`<vocabulary>:<code>` of everything the stage holds; an article by its number or letters."""
     yield f"stages:{kind}"

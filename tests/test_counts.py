@@ -14,7 +14,7 @@ from pyarrow import parquet as pq
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from memorial import count_formats, count_in_database, count_making, counts
+from memorial import count_formats, count_in_columns, count_in_database, count_making, counts
 from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
 from memorial.count_question import read_count_question
@@ -121,6 +121,17 @@ def test_the_columns_count_what_the_database_counts(sample: Session, by: list[st
         (*cell[0], *cell[1:]) for cell in cells
     }
     assert (fast.not_understood, fast.sources) == (not_understood, sources)
+
+
+@pytest.mark.parametrize("largest", [1, 10_000, 1 << 62])
+def test_tables_of_many_fields_are_counted_in_the_columns_too(
+    sample: Session, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    question = read_count_question("birth_year days_to_execution burial_place sentencing_body article sex".split())
+    monkeypatch.setattr(count_in_columns, "LARGEST_KEY", largest)
+    fast, slow = counts.answer(sample, question), count_in_database.counted(sample, question)
+    assert {(cell.values, cell.count, cell.with_category, cell.first_category) for cell in fast.cells} == set(slow[0])
+    assert fast.not_understood == slow[1]
 
 
 def test_the_unknown_are_told_apart(sample: Session) -> None:

@@ -4,18 +4,19 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from memorial.body_profiles import find_bodies, find_body, get_body, people_of_body
-from memorial.counts import Count, caveats
+from memorial.counts import caveats_of
 from memorial.counts import count as count_records
 from memorial.coverage import coverage as published_and_ours
 from memorial.coverage import regional_shares
 from memorial.cross_table import Margin
 from memorial.errors import UsageError
+from memorial.glossary import explain_code
 from memorial.quality import quality as measured
 from schema.vocabulary import vocabulary
 from web.api_questions import MOST_ITEMS
 from web.count_charts import draw
 from web.count_table import cite_table, lay_out, names_in, source_titles
-from web.count_words import FIELD_GROUPS, FIELD_NAMES, MEASURES, mistake_in_words
+from web.count_words import FIELD_GROUPS, FIELD_NAMES, MEASURES, mistake_in_words, value_in_words
 from web.database import reading
 from web.languages import language
 from web.table_words import said
@@ -37,8 +38,8 @@ def statistics() -> ResponseReturnValue:
         return render_template("statistics/statistics.html", **form, problem=mistake_in_words(mistake)), 400
     page = lay_out(table, _measure(), where)
     return render_template(
-        "statistics/statistics.html", **form, page=page, ALL=Margin.ALL, fields=FIELD_NAMES, caveats=_caveats(table),
-        cite=cite_table(page), source_titles=source_titles(),
+        "statistics/statistics.html", **form, page=page, ALL=Margin.ALL, fields=FIELD_NAMES,
+        caveats=_caveats(table.question.fields), cite=cite_table(page), source_titles=source_titles(),
     )  # fmt: skip
 
 
@@ -60,14 +61,21 @@ def coverage() -> ResponseReturnValue:
     """Our counts beside the published totals."""
     session = reading()
     return render_template(
-        "statistics/coverage.html", totals=published_and_ours(session), shares=regional_shares(session)
+        "statistics/coverage.html",
+        totals=published_and_ours(session),
+        shares=regional_shares(session),
+        operations=vocabulary("operations"),
+        fields=FIELD_NAMES,
+        caveats=_caveats({"operation", "sentence_category"}),
     )
 
 
 @blueprint.get("/quality")
 def quality() -> ResponseReturnValue:
     """How complete the fields are, and what is open."""
-    return render_template("statistics/quality.html", quality=measured(reading()), fields=FIELD_NAMES)
+    return render_template(
+        "statistics/quality.html", quality=measured(reading()), fields=FIELD_NAMES, caveats=_caveats(set())
+    )
 
 
 @blueprint.get("/bodies")
@@ -85,7 +93,12 @@ def body(key: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     tables = [lay_out(table, where=[f"sentencing_body={key}"]) for table in (found.years, found.penalties)]
-    return render_template("statistics/body.html", profile=found, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL)
+    out_of_court = {True: "yes", False: "no", None: None}[found.body.extrajudicial]
+    return render_template(
+        "statistics/body.html", profile=found, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL,
+        out_of_court=value_in_words("extrajudicial", out_of_court, {}) if out_of_court else None,
+        explained=explain_code("body_kinds", found.body.kind), caveats=_caveats({"sentencing_body"}),
+    )  # fmt: skip
 
 
 @blueprint.get("/body-people/<path:key>")
@@ -112,8 +125,9 @@ def operation(key: str) -> ResponseReturnValue:
         for field in ("sentence_year", "penalty", "body_kind")
     ]
     return render_template(
-        "statistics/operation.html", term=term, total=total, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL
-    )
+        "statistics/operation.html", term=term, total=total, tables=tables, fields=FIELD_NAMES, ALL=Margin.ALL,
+        explained=explain_code("operations", key), caveats=_caveats({"operation"}),
+    )  # fmt: skip
 
 
 def _asked() -> tuple[list[str], list[str]]:
@@ -127,5 +141,5 @@ def _measure() -> str:
     return asked if asked in MEASURES else "count"
 
 
-def _caveats(table: Count) -> list[str]:
-    return [said(caveat, "count_caveats", language()) for caveat in caveats(table.question)]
+def _caveats(fields: set[str]) -> list[str]:
+    return [said(caveat, "count_caveats", language()) for caveat in caveats_of(fields)]

@@ -3,18 +3,21 @@
     python -m tests.benchmarks.count_speed             100,000 invented records
     python -m tests.benchmarks.count_speed 3100000     as many as the largest union list
 
-Prints one line per table: cells, seconds from the columns (first in a new process whose
-libraries are loaded, then best of five), seconds from
-the database, and whether both are equal. `--database FILE` keeps the invented records for another run.
+Prints one line per table: cells, seconds from the columns (first in a new process whose libraries are loaded, then best
+of five), seconds from the database, and whether both are equal; then the slowest of all tables by two fields, and a
+snapshot. `--database FILE` keeps the invented records for another run.
 """
 
 import argparse
+import contextlib
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,8 @@ from sqlmodel import Session
 
 from memorial import count_in_database, counts
 from memorial.count_columns import fresh_columns
-from memorial.count_question import read_count_question
+from memorial.count_fields import FIELDS
+from memorial.count_question import CountQuestion, TooManyCellsError, read_count_question
 from schema.database import open_database
 from schema.upgrade import upgrade
 from schema.vocabulary import vocabulary
@@ -34,6 +38,9 @@ TABLES = (
     "nationality,operation",
     "birth_region,birth_decade",
     "victim_category,rehabilitation_year",
+    "burial_place,execution_year",
+    "sentence_month,arrest_month",
+    "rehabilitation_body,sex",
 )
 BODIES, PLACES = 3_000, 20_000
 
@@ -106,8 +113,13 @@ def _people(numbers: str) -> list[str]:
         f"{pick(['first', 'second'], 12)}, {pick(list(vocabulary('operations')), 13)} FROM numbers",
         f"{event}place_id) SELECT n, 0, 'arrest', 'stated', {day(1930, 12, 14)}, {day(1930, 12, 14)}, "
         f"{day(1930, 12, 14)}, 1 + {draw(PLACES, 15)} FROM numbers",
-        f"{numbers} INSERT INTO rehabilitation (record_id, position, edtf, earliest, latest) "
-        f"SELECT n, 0, {day(1954, 50, 16)}, {day(1954, 50, 16)}, {day(1954, 50, 16)} FROM numbers WHERE n % 3",
+        f"{event}place_id) SELECT n, 2, 'execution', 'stated', {day(1937, 2, 17)}, {day(1937, 2, 17)}, "
+        f"{day(1937, 2, 17)}, NULL FROM numbers WHERE n % 3 = 0",
+        f"{event}place_id) SELECT n, 3, 'burial', 'stated', NULL, NULL, NULL, 1 + {draw(PLACES, 18)} "
+        "FROM numbers WHERE n % 3 = 0",
+        f"{numbers} INSERT INTO rehabilitation (record_id, position, edtf, earliest, latest, body_printed) "
+        f"SELECT n, 0, {day(1954, 50, 16)}, {day(1954, 50, 16)}, {day(1954, 50, 16)}, "
+        f"'Прокуратура ' || {draw(PLACES, 19)} FROM numbers WHERE n % 3",
     ]
 
 
@@ -122,7 +134,8 @@ FIRST_TABLE = """
 import sys, time
 from pathlib import Path
 from memorial.count_in_columns import counted
-from memorial.count_question import read_count_question
+from memorial.count_fields import FIELDS
+from memorial.count_question import CountQuestion, TooManyCellsError, read_count_question
 start = time.perf_counter()
 counted(Path(sys.argv[1]), read_count_question(sys.argv[2].split(",")))
 print(time.perf_counter() - start)
@@ -139,7 +152,9 @@ def measure(url: str) -> None:
     """Print the table of figures for one database."""
     with Session(open_database(url)) as session:
         seconds, columns = timed(lambda: fresh_columns(session))
-        print(f"columns made or found in {seconds:.1f} s, {columns.stat().st_size / 2**20:.0f} MiB")
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+        size = columns.stat().st_size / 2**20
+        print(f"columns made or found in {seconds:.1f} s, {size:.0f} MiB; {used:.0f} MiB of memory at most")
         print(f"{'table':<36} {'cells':>8} {'cold s':>7} {'warm s':>7} {'database s':>10}  equal")
         for fields in TABLES:
             question = read_count_question(fields.split(","))
@@ -150,6 +165,33 @@ def measure(url: str) -> None:
             fast = {(cell.values, cell.count, cell.with_category, cell.first_category) for cell in table.cells}
             equal = fast == set(cells)
             print(f"{fields:<36} {len(cells):>8,} {first:>7.3f} {warm:>7.3f} {slow:>10.2f}  {equal}", flush=True)
+        print("slowest of all tables by two fields:")
+        for seconds, fields in slowest(session):
+            print(f"{fields:<36} {'':>8} {'':>7} {seconds:>7.3f}", flush=True)
+
+
+def slowest(session: Session, shown: int = 5) -> list[tuple[float, str]]:
+    """Every pair of fields counted twice, and of those the slowest second times; also tables too large to be shown."""
+    found = []
+    for pair in combinations(FIELDS, 2):
+        question = read_count_question(pair)
+        seconds = min(timed(partial(answered, session, question))[0] for _ in range(2))
+        found.append((seconds, ",".join(pair)))
+    return sorted(found, reverse=True)[:shown]
+
+
+def answered(session: Session, question: CountQuestion) -> None:
+    """Count; that a table is too large to be shown is an answer too."""
+    with contextlib.suppress(TooManyCellsError):
+        counts.answer(session, question)
+
+
+def measure_snapshot(path: Path, folder: Path) -> None:
+    """Print how long a snapshot takes as a command of its own, and how much memory."""
+    command = [sys.executable, "-m", "memorial", "--database", f"sqlite:///{path}", "snapshot", folder]
+    seconds, _ = timed(lambda: subprocess.run(command, check=True, capture_output=True))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
+    print(f"snapshot in {seconds:.1f} s; {used:.0f} MiB of memory at most")
 
 
 def main() -> None:
@@ -164,6 +206,7 @@ def main() -> None:
             seconds, _ = timed(lambda: invent(f"sqlite:///{path}", chosen.records))
             print(f"{chosen.records:,} records invented in {seconds:.0f} s")
         measure(f"sqlite:///{path}")
+        measure_snapshot(path, Path(folder, "snapshots"))
 
 
 if __name__ == "__main__":

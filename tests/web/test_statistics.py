@@ -162,3 +162,24 @@ def test_an_operation_shows_order_figures_and_sentences(english: FlaskClient) ->
     page = english.get("/operation/polish").get_data(as_text=True)
     for words in ("00485, 11 Aug 1937", "140,000", "111,000", ">1937</a></th><td>1</td>"):
         assert words in page
+
+
+@pytest.mark.parametrize("address", ["/statistics", "/coverage", "/quality", "/operation/kulak", "/body/dvoika"])
+def test_every_page_of_counts_says_whom_books_leave_out(client: FlaskClient, address: str) -> None:
+    page = client.get(f"{address}?lang=en").get_data(as_text=True)
+    assert "almost never include people convicted as ordinary criminals" in page
+
+
+def test_pages_of_bodies_and_operations_say_what_they_were(client: FlaskClient) -> None:
+    body = client.get("/body/dvoika?lang=en").get_data(as_text=True)
+    assert "bound as “albums”" in body
+    operation = client.get("/operation/kulak?lang=en").get_data(as_text=True)
+    assert "The largest of the mass operations" in operation and "00447, 30 Jul 1937" in operation
+    assert 'href="/coverage"' in operation
+
+
+def test_coverage_is_one_table_of_the_published_figures(client: FlaskClient) -> None:
+    page = client.get("/coverage?lang=en").get_data(as_text=True)
+    for words in ("335,513", "247,157", "mid-Sep 1938", "13–14 Jun 1941", "Politburo, 15 Sep 1938", "96.4"):
+        assert words in page
+    assert page.count("<table") == 2 and 'href="/operation/polish"' in page
