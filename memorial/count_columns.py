@@ -13,7 +13,6 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -21,14 +20,13 @@ from sqlmodel import Session
 
 from memorial.count_fields import record
 from memorial.count_file import open_file
-from memorial.count_statements import statements
-from memorial.list_columns import RANKED
+from memorial.count_statements import rules
 from schema.database import table_of
 from schema.search_index import NameIndexState
 from schema.sources import ImportBatch
 
 LARGE = 20_000  # records; the columns of fewer are made within a second
-LAYOUT = "2"  # another one when the file itself changes
+LAYOUT = "3"  # another one when the file itself changes
 
 
 def data_state(session: Session) -> str:
@@ -39,12 +37,7 @@ def data_state(session: Session) -> str:
     ).one()
     changes = session.execute(select(func.max(index.changes))).scalar()
     highest = session.execute(select(func.max(record.c.id))).scalar()
-    return "-".join(str(part or 0) for part in (*numbers, changes, highest, _rules()))
-
-
-@cache
-def _rules() -> str:
-    return hashlib.sha256(f"{LAYOUT} {RANKED} {statements()}".encode()).hexdigest()[:12]
+    return "-".join(str(part or 0) for part in (*numbers, changes, highest, LAYOUT, rules()))
 
 
 def fresh_columns(session: Session) -> Path | None:

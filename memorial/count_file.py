@@ -15,6 +15,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from memorial.list_columns import ROW_OF_RECORD
+from memorial.record_checks import Checked
 
 NOT_RECORDED, NOT_UNDERSTOOD, FIRST_VALUE = 0, 1, 2
 
@@ -31,6 +32,12 @@ class ColumnFile:
         self._notes: dict[bytes, bytes] = self._batch.schema.metadata
         self._values: dict[str, Values] = {}
         self.state = self._notes[b"state"].decode("utf-8")
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Contradictions within records, and the rules by which they were read."""
+        found = json.loads(self._notes[b"checked"].decode("utf-8"))
+        return Checked(found["contradictions"], [(row[0], row[1], row[2]) for row in found["rules"]])
 
     @property
     def records(self) -> int:
@@ -78,9 +85,14 @@ def open_file(place: Path) -> ColumnFile | None:
         return None
 
 
-def write_file(place: Path, state: str, columns: Columns, numbers: Iterator[tuple[str, Codes]], order: Codes) -> None:
-    """Write the columns in the order of the rows; with a field's values comes whether something printed gave none."""
-    notes = {"state": state}
+def write_file(
+    place: Path, notes: dict[str, str], columns: Columns, numbers: Iterator[tuple[str, Codes]], order: Codes
+) -> None:
+    """Write the columns in the order of the rows; with a field's values comes whether something printed gave none.
+
+    The notes hold the `state` of the data and what was `checked`.
+    """
+    notes = dict(notes)
     arrays = {name: pa.array(column[order]) for name, column in numbers}
     arrays[ROW_OF_RECORD] = pa.array(np.argsort(arrays["record"].to_numpy(), kind="stable").astype(np.uint32))
     for field, values, unread in columns:

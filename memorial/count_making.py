@@ -1,6 +1,8 @@
 """How are the columns of counts and lists made? Tables are copied, asked in DuckDB, each answer becomes codes."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -10,12 +12,13 @@ from sqlmodel import Session, SQLModel
 
 from memorial.count_fields import FIELDS, OF_AN_EVENT
 from memorial.count_file import Codes, Columns, numbers_of, write_file
-from memorial.count_statements import PRINTED, statements
+from memorial.count_statements import PRINTED, as_text, statements
 from memorial.list_columns import LISTED, NUMBERS, RANKED, RANKS, alphabetical
+from memorial.record_checks import Checked, check
 from memorial.table_files import all_of, in_duckdb, quoted, settle_on_disk, write_table
 from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
-from schema.events import EventArticle, Rehabilitation, RepressionEvent
+from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
 from schema.records import VictimRecord
 from schema.search_index import NamePart, NamePosting
 from schema.sources import Source
@@ -27,11 +30,14 @@ ASKED: dict[type[SQLModel], str] = {
         "id source_id sex nationality nationality_printed? birth_earliest birth_latest birth_printed? birth_place_id "
         "residence_place_id occupation education party social_origin"
     ),
-    RepressionEvent: " ".join(f"{name}?" if name in ("date_printed", "sentence") else name for name in OF_AN_EVENT),
+    RepressionEvent: " ".join(
+        f"{name}?" if name in ("date_printed", "sentence") else name for name in (*OF_AN_EVENT, "rule")
+    ),
+    DeathStatement: "record_id",
     EventArticle: "event_id position code article",
     Rehabilitation: "record_id position earliest latest date_printed? body_printed",
-    SentencingBody: "id key kind jurisdiction extrajudicial",
-    BodyForm: "id body_id",
+    SentencingBody: "id key kind jurisdiction extrajudicial active_from",
+    BodyForm: "id body_id rule",
     Place: "id printed historical_region present_region",
     NamePart: "id text",
     NamePosting: "surname_id given_name_id patronymic_id record_id kind",
@@ -43,6 +49,7 @@ OF_THESE_RECORDS = {
     "repression_event": "record_id BETWEEN {first} AND {last}",
     "event_article": "event_id IN (SELECT id FROM repression_event)",
     "rehabilitation": "record_id BETWEEN {first} AND {last}",
+    "death_statement": "record_id BETWEEN {first} AND {last}",
     "name_posting": "record_id BETWEEN {first} AND {last}",
 }
 
@@ -59,16 +66,18 @@ def make_columns(session: Session, folder: Path, state: str) -> Path:
             table = table_of(table_class)
             write_table(session, table, folder / f"{table.name}.parquet", columns.split())
         with in_duckdb(folder) as database:
-            _answer_all(database, folder)
-        write_file(ready, state, _columns(folder), _numbers(folder), _order(folder))
+            checked = _answer_all(database, folder)
+        notes = {"state": state, "checked": json.dumps(asdict(checked), ensure_ascii=False)}
+        write_file(ready, notes, _columns(folder), _numbers(folder), _order(folder))
     except (duckdb.Error, pa.ArrowException, MemoryError) as problem:
         raise NoRoomError(str(problem)) from problem
     settle_on_disk(ready)
     return ready
 
 
-def _answer_all(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Run every statement over some of the records after the others, each answer into a file of its own."""
+def _answer_all(database: duckdb.DuckDBPyConnection, folder: Path) -> Checked:
+    """Run every statement over some of the records after the others, each answer into a file; add up the checks."""
+    checked = Checked()
     highest = database.execute("SELECT coalesce(max(id), 0) FROM victim_record").fetchall()[0][0]
     (folder / "answers").mkdir()
     ranked = folder / "ranked_name.parquet"
@@ -81,6 +90,8 @@ def _answer_all(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
         for place, statement in enumerate(statements().values()):
             answer = quoted(folder / "answers" / f"{place:02}-{first:012}")
             database.execute(f"COPY ({statement}) TO {answer} (FORMAT parquet, COMPRESSION lz4)")
+        checked.add(check(lambda statement: database.execute(as_text(statement)).fetchall()))
+    return checked
 
 
 def _columns(folder: Path) -> Columns:

@@ -1,17 +1,27 @@
 """How are all fields asked at once? Statements of one row per record, in DuckDB's words, which are PostgreSQL's."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import FromClause, case, select
 from sqlalchemy.dialects import postgresql
 
 from memorial.count_fields import FIELDS, Expression, record, rows_with
-from memorial.list_columns import LISTED, NUMBERS, RANKS, with_names
+from memorial.list_columns import LISTED, NUMBERS, RANKED, RANKS, with_names
+from memorial.record_checks import applied, contradicting
 
 # Beside a field's own column: whether the source prints something there that gave no value.
 PRINTED = "{}?printed"
 OF_LISTS = (*NUMBERS, *RANKS, *LISTED)
+
+
+@cache
+def rules() -> str:
+    """Words that change when anything here is asked in another way."""
+    every = f"{RANKED} {statements()} {as_text(contradicting())} {as_text(applied())}"
+    return hashlib.sha256(every.encode()).hexdigest()[:12]
 
 
 @cache
@@ -43,6 +53,11 @@ def _of_lists() -> str:
 
 
 def _statement(columns: Mapping[str, Expression], rows: FromClause) -> str:
-    dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
     statement = select(*(expression.label(name) for name, expression in columns.items())).select_from(rows)
-    return str(statement.order_by(record.c.id).compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+    return as_text(statement.order_by(record.c.id))
+
+
+def as_text(statement: Any) -> str:
+    """The statement with every value written out."""
+    dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+    return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))

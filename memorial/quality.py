@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, and_, cast, extract, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
-from memorial.count_fields import FIELDS, arrest, body, execution, record, rows_with, sentence
+from memorial.count_columns import fresh_columns
+from memorial.count_fields import FIELDS
+from memorial.count_file import open_file
 from memorial.count_question import Condition, CountQuestion
 from memorial.counts import answer
-from schema.authorities import BodyForm
+from memorial.record_checks import check
 from schema.data_issues import DataIssue
 from schema.database import table_of
-from schema.events import DeathStatement, RepressionEvent
 from schema.sources import ImportBatch, Source
 
 
@@ -49,8 +50,15 @@ class Quality:
 def quality(session: Session) -> Quality:
     """Everything we measure of the data, at this moment."""
     records = answer(session, CountQuestion(("source",))).sources
+    place = fresh_columns(session)
+    columns = open_file(place) if place is not None else None
+    checked = columns.checked if columns is not None else check(lambda statement: session.execute(statement).all())
     return Quality(
-        records, tuple(_completeness(session, records)), _rules(session), _issues(session), _against(session)
+        records,
+        tuple(_completeness(session, records)),
+        tuple(sorted(checked.rules, key=lambda row: (row[0], -row[2], row[1]))),
+        _issues(session),
+        checked.contradictions,
     )
 
 
@@ -77,15 +85,6 @@ def _completeness(session: Session, records: dict[str, int]) -> list[Completenes
     return found
 
 
-def _rules(session: Session) -> tuple[tuple[str, str, int], ...]:
-    """How many events each rule read or concluded, the most used first."""
-    event, form = table_of(RepressionEvent).c, table_of(BodyForm).c
-    read = select(form.rule, func.count()).join_from(table_of(RepressionEvent), table_of(BodyForm)).group_by(form.rule)
-    concluded = select(event.rule, func.count()).where(event.rule.is_not(None)).group_by(event.rule)
-    rows = [("body", *row) for row in session.execute(read)] + [("event", *row) for row in session.execute(concluded)]
-    return tuple(sorted(rows, key=lambda row: (row[0], -row[2], row[1])))
-
-
 def _issues(session: Session) -> tuple[tuple[str, str, int], ...]:
     issue, source, batch = (table_of(table) for table in (DataIssue, Source, ImportBatch))
     rows = session.execute(
@@ -95,29 +94,3 @@ def _issues(session: Session) -> tuple[tuple[str, str, int], ...]:
         .group_by(source.c.key, issue.c.problem)
     )
     return tuple(sorted(((row[0], row[1], row[2]) for row in rows), key=lambda row: (row[0], -row[2])))
-
-
-def _against(session: Session) -> dict[str, int]:
-    """Records whose own facts cannot all be true, or that keep a false statement beside the true one."""
-    told = table_of(DeathStatement).c
-    checks: dict[str, tuple[set[str], Any]] = {
-        "executed_before_arrest": ({"arrest", "execution"}, execution.c.latest < arrest.c.earliest),
-        "sentenced_before_arrest": ({"arrest", "sentence"}, sentence.c.latest < arrest.c.earliest),
-        "arrested_before_birth": ({"arrest"}, arrest.c.latest < record.c.birth_earliest),
-        "executed_without_death_sentence": (
-            {"sentence", "execution"},
-            and_(execution.c.id.is_not(None), sentence.c.penalty.is_not(None), sentence.c.penalty != "death"),
-        ),
-        "sentenced_before_body_existed": (
-            {"sentence", "body"},
-            extract("year", sentence.c.latest) < cast(func.substr(body.c.active_from, 1, 4), Integer),
-        ),
-        "told_otherwise": (
-            {"execution"},
-            and_(execution.c.id.is_not(None), record.c.id.in_(select(told.record_id))),
-        ),
-    }
-    return {
-        name: session.execute(select(func.count()).select_from(rows_with(needs)).where(holds)).scalar_one()
-        for name, (needs, holds) in checks.items()
-    }

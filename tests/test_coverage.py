@@ -115,6 +115,15 @@ def test_contradictions_of_the_sample_are_found(sample: Session) -> None:
     assert found["arrested_before_birth"] == 0
 
 
+def test_what_was_checked_with_the_columns_is_what_the_database_says(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = quality(sample)
+    assert sum(number for *_, number in fast.rules) > 100
+    monkeypatch.setattr(measuring, "fresh_columns", lambda _session: None)
+    assert quality(sample) == fast
+
+
 def test_quality_in_words_names_every_field(sample: Session) -> None:
     text = "\n".join(measuring.as_text(quality(sample)))
     assert all(field in text for field in FIELDS)
