@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from imports.files import open_list
+from imports.garbage import left_lying
 from imports.late_indexes import late_indexes
 from imports.layout import Layout
 from imports.mapping import Mapping, map_by_header, with_source_key
@@ -104,12 +105,13 @@ def import_list(session: Session, plan: ImportPlan, progress: Progress | None = 
         run.doubt(0, (column, None, "unused_column"))
     if not plan.file.sure:
         run.doubt(0, (None, plan.file.layout.encoding, "unsure_encoding"))
-    with late_indexes(session, plan.file.size, run.is_new_source):
+    with left_lying(), late_indexes(session, plan.file.size, run.is_new_source):
         for chunk in read_chunks(plan):
             run.take(chunk)
             if progress:
                 progress(report.rows)
-    run.finish()
+    with left_lying():
+        run.finish()
     _finish_batch(session, batch, report)
     return report
 

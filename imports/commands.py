@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from imports.new_files import new_file
+from imports.own_processes import count_in_the_background
 from imports.read_command import read
 from memorial.console import engine_of, print_json, progress, reading, say, writing
 from memorial.errors import MemorialError
@@ -76,7 +77,7 @@ def import_(context: click.Context, /, files: tuple[Path, ...], as_json: bool, *
         orders = [replace(order, report_file=_report_of(order)) for order in orders]
     reports = [_import_one(context, order) for order in orders]
     if not options["dry_run"]:
-        _prepare_counts(context)
+        count_in_the_background(engine_of(context))
     if as_json:
         documents = [report.as_json() for report in reports]
         print_json(documents[0] if len(documents) == 1 else documents)
@@ -127,13 +128,6 @@ def _import_one(context: click.Context, order: ImportOrder) -> "Report":
         if withheld:
             click.echo(f"{withheld:,} records of {report.source} are withheld: hidden, or people who may be alive.")
     return report
-
-
-def _prepare_counts(context: click.Context) -> None:
-    """Count at once what a large change brought, so that the first reader need not wait."""
-    from memorial.count_columns import prepare_counts
-
-    prepare_counts(engine_of(context))
 
 
 @contextmanager
@@ -201,7 +195,7 @@ def undo(context: click.Context, batch: int) -> None:
 
     with progress("entries taken back") as count, writing(context) as session:
         gone = undo_batch(session, batch, count)
-    _prepare_counts(context)
+    count_in_the_background(engine_of(context))
     say(f"Batch {batch} is undone: {gone:,} entries are gone.")
 
 
@@ -238,7 +232,7 @@ def reread(context: click.Context, source_key: str | None, as_json: bool) -> Non
 
     with progress("entries read again") as count, writing(context) as session:
         found = read_again(session, find_source(session, source_key) if source_key else None, count)
-    _prepare_counts(context)
+    count_in_the_background(engine_of(context))
     if as_json:
         print_json({"read": found.read, "changed": found.changed, "parts": found.parts, "examples": found.examples})
         return

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from imports.drafts import Doubt
 from imports.entry import PrintedRow, RowReader
 from imports.files import WHOLE, ListFile, Share
 from imports.mapping import Mapping
+from imports.own_processes import own_environment
+from imports.parcels import BrokenOffError, receive
 from imports.prepared import Chunk, PreparedRow, prepare
 from imports.round_trip import OUR_COLUMNS, made_exact
 from imports.rows import LostQuote
@@ -21,8 +22,6 @@ from memorial.errors import MemorialError
 # Bytes from which a second and third process earn their start of half a second (some 2,000 biographies).
 LONG_LIST = 1_000_000
 PROCESSES = min(2, os.cpu_count() or 1)
-
-_ROOT = Path(__file__).parent.parent
 
 
 class ReadingStoppedError(MemorialError):
@@ -111,9 +110,8 @@ def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:
 
 
 def _start(plan: ImportPlan, share: Share) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
     command = [sys.executable, "-m", "imports.reading_process"]
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, env=own_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
     pickle.dump((replace(plan, file=replace(plan.file, keeper=None)), share), process.stdin)
     process.stdin.flush()
@@ -124,11 +122,11 @@ def _next_chunk(process: subprocess.Popen[bytes], name: str) -> Chunk | None:
     """The next chunk of a process, None when it is through; raises what stopped it."""
     assert process.stdout is not None
     try:
-        answer: Any = pickle.load(process.stdout)
-    except (EOFError, pickle.UnpicklingError) as stopped:
+        answer: Any = receive(process.stdout)
+    except BrokenOffError as stopped:
         raise ReadingStoppedError(name) from stopped
-    if isinstance(answer, BaseException):
-        raise answer
+    if isinstance(answer, str):
+        raise MemorialError(answer)
     if answer is None:
         return None
     rows, bodies = answer
