@@ -28,11 +28,11 @@ _AS_RUSSIAN = str.maketrans("ёіїєґў’", "ееиегу ") | str.maketrans(
 _STRANGE = 2 * RARE
 
 
-def guess_code_page(sample: bytes) -> tuple[str, bool]:
-    """The likeliest code page, and whether no other one comes near."""
+def guess_code_page(sample: bytes, pages: tuple[str, ...] = (*CYRILLIC, *LATIN)) -> tuple[str, bool]:
+    """The likeliest of these code pages, and whether no other one comes near."""
     weighed = _telling_lines(sample)
     readings: dict[str, tuple[float, str]] = {}
-    for page in (*CYRILLIC, *LATIN):
+    for page in pages:
         text = weighed.decode(page, errors="replace")
         if text not in readings:
             readings[text] = (_price(text, page in CYRILLIC), page)

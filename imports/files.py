@@ -1,6 +1,5 @@
 """What is in this file? Encoding, delimiter and header found; rows streamed one by one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -9,15 +8,13 @@ from typing import NamedTuple
 
 from imports.encodings import SAMPLE_BYTES, NotTextError, guess_encoding
 from imports.layout import Layout, find_delimiter, find_layout, reader
+from imports.mending import Row, Tell, mended, without_strays
 from imports.rows import LostQuote, rows_of
 from imports.spreadsheets import is_spreadsheet, read_sheet
 from imports.temporary import Folder
 from imports.unpacking import STANDARD_INPUT, Unpacked, unpack
 from memorial.bulk import in_parts
 from memorial.errors import MemorialError
-
-# How Python marks bytes that are not in the file's encoding (PEP 383).
-_STRAY_BYTES = re.compile("[\udc80-\udcff]+")
 
 # A list of more columns is no list: the widest known has 60. Asked before every cell of it becomes a doubt.
 MOST_COLUMNS = 2_000
@@ -27,15 +24,13 @@ MOST_COLUMNS = 2_000
 # small enough that 40 columns of them stay under 20 MB.
 ROWS_A_PART = 2_000
 
-Row = tuple[int, list[str]]
-
 
 class UnreadableFileError(MemorialError):
     """The file cannot be opened or holds no list."""
 
 
-def _forgotten(_row: int, _line: str) -> None:
-    """Whoever does not ask is not told of lost quotes."""
+def _forgotten(_row: int, _problem: str, _printed: str) -> None:
+    """Whoever does not ask is not told of spoilt rows."""
 
 
 class Share(NamedTuple):
@@ -66,25 +61,25 @@ class ListFile:
     sheets: tuple[str, ...] = ()  # of a spreadsheet: the one that is read, then the others
     keeper: object = None  # keeps the folder of an unpacked file as long as the list is read
 
-    def rows(self, lost_quote: LostQuote = _forgotten) -> Iterator[Row]:
+    def rows(self, tell: Tell = _forgotten) -> Iterator[Row]:
         """Each row below the header with its number, from 1. A NUL byte or a wrong byte spoils its row only.
 
         Blank lines are left out; their numbers are not used, so that a number leads to its row in a spreadsheet.
         """
-        return chain.from_iterable(self.parts(lost_quote))
+        return chain.from_iterable(self.parts(tell))
 
-    def parts(self, lost_quote: LostQuote = _forgotten, share: Share = WHOLE) -> Iterator[list[Row]]:
+    def parts(self, tell: Tell = _forgotten, share: Share = WHOLE) -> Iterator[list[Row]]:
         """The rows some thousand at a time; of several readers each takes its share of these parts."""
         below = self.layout.header_row or 0
         with self.content.open(encoding=self.layout.encoding, errors="surrogateescape", newline="") as file:
             if self.layout.quoting is False:
                 parts = _lines_as_rows(islice(file, below, None), self.layout, share)
             else:
-                rows = rows_of(file, self.layout, len(self.header), lambda row, line: lost_quote(row - below, line))
+                lost: LostQuote = lambda row, line: tell(row - below, "lost_quote", line)  # noqa: E731
+                rows = rows_of(file, self.layout, len(self.header), lost)
                 parts = share.of(in_parts(enumerate(islice(rows, below, None), 1), ROWS_A_PART))
             for part in parts:
-                clean = _is_clean(part)
-                yield [(number, cells if clean else list(map(_mended, cells))) for number, cells in part if cells]
+                yield mended(part, self.layout.encoding or "utf-8", tell)
 
 
 def open_list(path: Path, layout: Layout | None = None) -> ListFile:
@@ -131,16 +126,6 @@ def _lines_as_rows(lines: Iterator[str], layout: Layout, share: Share) -> Iterat
         first += len(some)
 
 
-def _is_clean(part: list[Row]) -> bool:
-    """True without a NUL and without bytes that do not fit the encoding: these cannot be written as UTF-8."""
-    text = "".join(chain.from_iterable(cells for _, cells in part))
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
-
-
 def _decoded(sample: bytes, encoding: str, name: str) -> str:
     try:
         return sample.decode(encoding, errors="surrogateescape")
@@ -160,18 +145,9 @@ def _header(text: str, layout: Layout) -> tuple[str, ...]:
         cells = [*layout.names, *[""] * (len(cells) - len(layout.names))]
     names: dict[str, None] = {}
     for position, cell in enumerate(cells, 1):
-        name = " ".join(_mended(cell).strip("\ufeff \t\r\n").split()) or f"column {position}"
+        name = " ".join(without_strays(cell).strip("\ufeff \t\r\n").split()) or f"column {position}"
         names[name if name not in names else f"{name} ({position})"] = None
     return tuple(names)
-
-
-def _mended(cell: str) -> str:
-    """A cell without NUL bytes; bytes that do not fit the file's encoding are read as cp1251."""
-    return _STRAY_BYTES.sub(_as_cp1251, cell.replace("\x00", ""))
-
-
-def _as_cp1251(stray: re.Match[str]) -> str:
-    return stray.group().encode("utf-8", "surrogateescape").decode("cp1251", "replace")
 
 
 __all__ = ["STANDARD_INPUT", "Layout", "ListFile", "NotTextError", "UnreadableFileError", "find_delimiter", "open_list"]

@@ -12,15 +12,17 @@ from imports.drafts import Doubt
 from imports.entry import PrintedRow, RowReader
 from imports.files import WHOLE, ListFile, Share
 from imports.mapping import Mapping
+from imports.mending import Tell
 from imports.own_processes import own_environment
 from imports.parcels import BrokenOffError, receive
 from imports.prepared import Chunk, PreparedRow, prepare
 from imports.round_trip import OUR_COLUMNS, made_exact
-from imports.rows import LostQuote
 from memorial.errors import MemorialError
 
 # Bytes from which a second and third process earn their start of half a second (some 2,000 biographies).
 LONG_LIST = 1_000_000
+# Letters of a spoilt row that a doubt shows.
+LONGEST_QUOTED = 200
 PROCESSES = min(2, os.cpu_count() or 1)
 
 
@@ -53,10 +55,10 @@ class ImportPlan:
         """The reader of its rows."""
         return RowReader(self.header, self.mapping.columns, self.mapping.rules)
 
-    def parts(self, lost_quote: LostQuote, share: Share = WHOLE) -> Iterator[list[PrintedRow]]:
+    def parts(self, tell: Tell, share: Share = WHOLE) -> Iterator[list[PrintedRow]]:
         """The rows as the source prints them, some thousand at a time."""
         read = self.reader.read
-        for part in self.file.parts(lost_quote, share):
+        for part in self.file.parts(tell, share):
             if self.is_export:
                 yield [read(number, *self._exported(cells)) for number, cells in part]
             else:
@@ -78,17 +80,28 @@ def read_chunks(plan: ImportPlan) -> Iterator[Chunk]:
 
 def chunks_of_share(plan: ImportPlan, share: Share = WHOLE) -> Iterator[Chunk]:
     """The rows of one share, interpreted."""
-    lost: dict[int, str] = {}
-    for rows in plan.parts(lost.__setitem__, share):
-        told = [_told(row, lost) for row in rows] if lost else rows
-        lost.clear()
-        yield prepare(told, plan.mapping.columns)
+    spoilt = Spoilt()
+    for rows in plan.parts(spoilt.tell, share):
+        yield prepare(spoilt.told(rows), plan.mapping.columns)
 
 
-def _told(row: PrintedRow, lost: dict[int, str]) -> PrintedRow:
-    """The row with a doubt where its line was read without quoting."""
-    line = lost.get(row.row_number)
-    return row._replace(doubts=(*row.doubts, Doubt(None, line[:200].strip(), "lost_quote"))) if line else row
+class Spoilt:
+    """What was told of rows while they were read: it becomes doubts about them."""
+
+    def __init__(self) -> None:
+        self._doubts: dict[int, list[Doubt]] = {}
+
+    def tell(self, row: int, problem: str, printed: str) -> None:
+        """Remember what is wrong with a row."""
+        self._doubts.setdefault(row, []).append(Doubt(None, printed[:LONGEST_QUOTED].strip(), problem))
+
+    def told(self, rows: list[PrintedRow]) -> list[PrintedRow]:
+        """The rows with their doubts."""
+        if not self._doubts:
+            return rows
+        found = [row._replace(doubts=(*row.doubts, *self._doubts.get(row.row_number, ()))) for row in rows]
+        self._doubts.clear()
+        return found
 
 
 def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:

@@ -45,8 +45,8 @@ def layout_in_words(file: ListFile) -> str:
     return f"{file.name}: {layout.encoding}{unsure}, delimiter {layout.delimiter!r}, {quoting}, {where}"
 
 
-def _not_told(_row: int, _line: str) -> None:
-    """The import itself tells of lost quotes."""
+def _not_told(_row: int, _problem: str, _printed: str) -> None:
+    """The import itself tells of spoilt rows."""
 
 
 def _read(row: PreparedRow) -> Iterator[str]:

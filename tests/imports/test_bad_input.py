@@ -124,6 +124,22 @@ def test_nul_bytes_and_mixed_encodings_spoil_their_cells_only(session: Session, 
     for key, surname in (("primersk:1", "Примеров"), ("primersk:2", "Образцов")):
         record = get_record(session, key)
         assert record is not None and record["name"]["surname"] == surname
+    assert problems(session) == [(1, "nul_byte"), (2, "mixed_encoding")]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"), [("utf-8", "cp1251"), ("utf-8", "koi8-r"), ("utf-8", "cp866"), ("cp1251", "utf-8")]
+)
+def test_rows_of_another_encoding_are_read_and_told(session: Session, tmp_path: Path, usual: str, other: str) -> None:
+    header, *rows = (HEADER.replace("№", "номер") + ROWS).splitlines(keepends=True)
+    encodings = [other if number % 9 == 0 else usual for number in range(len(rows))]
+    content = header.encode(usual) + b"".join(r.encode(e) for r, e in zip(rows, encodings, strict=True))
+    report = import_list(session, plan_import(written(tmp_path, content), source_key="primersk", layout=Layout(usual)))
+    assert counts(report) == (120, 120, 0, 0, 0)
+    assert problems(session) == [(number + 1, "mixed_encoding") for number in range(0, 120, 9)]
+    for number in (1, 2, 10, 109):
+        record = get_record(session, f"primersk:{number}")
+        assert record is not None and record["name"]["printed"] == f"Примеров{number} Пётр Иванович"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1251"])
