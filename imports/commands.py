@@ -123,6 +123,8 @@ def _import_one(context: click.Context, order: ImportOrder) -> "Report":
             if report.rejected:
                 with new_file(order.report_file.with_suffix(".rejected.csv")) as out:
                     write_rejected(session, report.batch, out)
+    if not report.rows:
+        say(f"{plan.file.name} names its columns, but no row stands below them; there was nobody to bring in.")
     if order.talks:
         click.echo("\n".join(summary_lines(report, order.dry_run)))
         if withheld:

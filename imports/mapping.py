@@ -112,7 +112,11 @@ def _listed(header: tuple[str, ...]) -> str:
     return f"{shown} and {len(header) - 6} more" if len(header) > 6 else shown
 
 
-def _source_of_file(file: str) -> SourceDescription:
+def source_key_of(file: str) -> str:
+    """The key of a source that is known only by the name of its file."""
     stem = re.sub(r"(\.(gz|zip|csv|tsv|txt|xlsx?|ods))+$", "", file, flags=re.IGNORECASE)
-    key = re.sub(r"[^a-z0-9]+", "-", unidecode(stem).lower()).strip("-") or "list"
-    return SourceDescription(key=key, title=file, kind="archive_list", citation=file)
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(stem).lower()).strip("-") or "list"
+
+
+def _source_of_file(file: str) -> SourceDescription:
+    return SourceDescription(key=source_key_of(file), title=file, kind="archive_list", citation=file)

@@ -75,16 +75,21 @@ def _mended_row(number: int, cells: list[str], tell: Tell) -> list[str]:
 
 def _read_strays(cells: list[str]) -> list[str]:
     """Stray bytes in their likeliest code page, all of a row in the same one; a few bytes alone in cp1251."""
-    stray = [found for cell in cells for found in _STRAY_BYTES.findall(cell)]
-    if not stray:
-        return cells
-    words = b" ".join(map(_bytes_of, stray))
-    page = guess_code_page(words, _COMMON)[0] if len(words) >= TELLING_BYTES else _COMMON[0]
-    return [_STRAY_BYTES.sub(lambda found: _bytes_of(found[0]).decode(page, "replace"), cell) for cell in cells]
+    stray = b" ".join(_bytes_of(found) for cell in cells for found in _STRAY_BYTES.findall(cell))
+    page = guess_code_page(stray, _COMMON)[0] if len(stray) >= TELLING_BYTES else _COMMON[0]
+    return [_read_cell(cell, page) for cell in cells] if stray else cells
 
 
-def _bytes_of(stray: str) -> bytes:
-    return stray.encode("utf-8", "surrogateescape")
+def _read_cell(cell: str, page: str) -> str:
+    """Mostly strays: the whole cell is of that page, two of its letters may look like one of UTF-8 («Пё» like «ϸ»)."""
+    strays = sum("\udc80" <= letter <= "\udcff" for letter in cell)
+    if 2 * strays > sum(not letter.isascii() for letter in cell):
+        return _bytes_of(cell).decode(page, "replace")
+    return _STRAY_BYTES.sub(lambda found: _bytes_of(found[0]).decode(page, "replace"), cell)
+
+
+def _bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _as_utf8(cells: list[str], text: str, encoding: str) -> list[str] | None:

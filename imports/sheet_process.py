@@ -34,7 +34,8 @@ def main(path: str, out: str, sheet: str, memory: int) -> int:
     with Path(out).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in rows:
-            writer.writerow([as_printed(cell) for cell in row])
+            cells = [as_printed(cell) for cell in row]
+            writer.writerow(cells if any(map(str.strip, cells)) else [])  # rows that are only formatted hold nobody
     return 0
 
 

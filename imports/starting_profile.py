@@ -1,21 +1,25 @@
 """How does a profile begin? A TOML text for a list, to be completed by whoever knows the source."""
 
 import json
+from itertools import islice
 from pathlib import Path
 
-from imports.files import open_list
-from imports.mapping import NothingMappedError, map_by_header
+from imports.files import ListFile, open_list
+from imports.layout import Layout
+from imports.mapping import NothingMappedError, map_by_header, source_key_of
+
+ROWS_LOOKED_AT = 50
 
 
 def starting_profile(path: Path) -> str:
     """A profile that imports the list as it is: its layout, its known columns, its unknown ones as comments."""
     file = open_list(path)
     try:
-        mapping = map_by_header(file.header, file.name)
-        columns, key = mapping.columns, mapping.source.key
-    except NothingMappedError:
-        columns, key = {file.header[0]: "note"}, "list"
-    layout = file.layout
+        columns = map_by_header(file.header, file.name).columns
+    except NothingMappedError:  # no name that we know: the first row is a person like the others
+        file = open_list(path, Layout(header_row=0))
+        columns = {_fullest(file): "note"}
+    key, layout = source_key_of(file.name), file.layout
     lines = [
         'because = "Say here what is particular about this list."',
         "",
@@ -32,6 +36,7 @@ def starting_profile(path: Path) -> str:
         f"delimiter = {_quoted(layout.delimiter or ',')}",
         f"quoting = {str(layout.quoting is not False).lower()}",
         f"header_row = {layout.header_row or 0}",
+        *([] if layout.header_row else [f"names = [{', '.join(map(_quoted, file.header))}]"]),
         "",
         "[columns]",
         *(f"{_quoted(column)} = {_quoted(field)}" for column, field in columns.items()),
@@ -44,6 +49,13 @@ def starting_profile(path: Path) -> str:
         '# because = ""',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _fullest(file: ListFile) -> str:
+    """The column with the longest words: a biography rather than a number."""
+    rows = [cells for _, cells in islice(file.rows(), ROWS_LOOKED_AT)]
+    lengths = [sum(len(cells[place]) for cells in rows if place < len(cells)) for place in range(len(file.header))]
+    return file.header[lengths.index(max(lengths))]
 
 
 def _quoted(text: str) -> str:
