@@ -74,8 +74,8 @@ def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefo
     """The matches of spans that were not asked before."""
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
-    chosen = choose(found_by_keys(session, forms, wide), forms)
-    spellings = [[] if form.reason else find_spellings(form.all_skeletons) for form in forms]
+    chosen = choose(found_by_keys(session, forms, wide, known), forms)
+    spellings = [[] if form.reason else find_spellings(form.skeletons, form.all_skeletons) for form in forms]
     wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
     prices = prices_of_all([form.text for form in forms], wanted)
     roads: list[list[Road]] = [[] for _ in spans]
@@ -88,13 +88,14 @@ def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefo
     return [gather(own) for own in roads]
 
 
-def found_by_keys(session: Session, forms: Sequence[Form], wide: bool) -> Parts:
+def found_by_keys(session: Session, forms: Sequence[Form], wide: bool, known: FoundBefore) -> Parts:
     """The parts that share a key with any of the forms and by their signatures look most like it."""
     skeletons = sorted({bones for form in forms for bones in (form.all_skeletons if wide else form.skeletons)})
     wanted = {key for bones in skeletons for key in asked_keys(bones, wide)}
     rows = select(session, f"SELECT part_id, role, signature FROM name_key WHERE key IN ({numbers(wanted)})")
     ids = worth_reading(rows, [signature(bones) for bones in skeletons])
-    return as_parts(select(session, f"SELECT {COLUMNS} FROM name_part WHERE id IN ({numbers(ids)})"))
+    statement = f"SELECT {COLUMNS} FROM name_part WHERE id IN"
+    return as_parts(known.parts_numbered(sorted(ids), lambda new: select(session, f"{statement} ({numbers(new)})")))
 
 
 def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int]) -> set[int]:
@@ -174,6 +175,11 @@ def first_letters() -> dict[str, set[str]]:
 
 def initials(session: Session, letter: str) -> Matches:
     """Given names and patronymics that begin with the letter."""
+    return found_before(session).of((letter,), False, lambda new: [beginning_with(session, one) for one in new])[0]
+
+
+def beginning_with(session: Session, letter: str) -> Matches:
+    """The same for a letter that was not asked before."""
     form = Form(letter, letter, reason="initial")
     heads = sorted({reading[:1] for reading in form.readings.values()} | first_letters().get(letter, set()))
     statement = f"SELECT {COLUMNS} FROM name_part WHERE role IN (1, 2) AND substr(text, 1, 1) IN"

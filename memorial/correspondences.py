@@ -93,8 +93,8 @@ def known() -> Pieces:
 class Book:
     """What the letters at each place of several written words may cost to stand for a Russian letter or pair.
 
-    Prices stand by number of written letters, place in the word, and word and letter together; what begins before the
-    end of a word and reaches beyond it has a price too, which nobody asks for. `pair_place` tells where the prices of
+    Prices stand by number of written letters, place where they end, and word and letter together; what reaches beyond
+    the end of a word has a price too, which nobody asks for. `pair_place` tells where the prices of
     a pair of letters are that a word can stand for; place 0 is none.
     """
 
@@ -108,7 +108,7 @@ class Book:
             unmarked = self.numbers([bare if (bare := without_marks(cell)) != cell else NO_PIECE for cell in cells])
             singles = np.minimum(singles, known().singles[unmarked] + MARK_DROPPED)
             entries.append(self.entries(unmarked, MARK_DROPPED))
-        self.singles = with_typing_errors(singles).transpose(1, 2, 0, 3).reshape(LENGTHS, self.columns, -1)
+        self.singles = by_end(with_typing_errors(singles).transpose(1, 2, 0, 3).reshape(LENGTHS, self.columns, -1))
         self.pair_place = np.zeros(len(words) * ALPHABET * ALPHABET, dtype=np.intp)
         self.pairs = self.priced_pairs(entries)
 
@@ -142,7 +142,15 @@ class Book:
         priced = np.full((LENGTHS * self.columns, len(possible) + 1), IMPOSSIBLE, dtype=np.float32)
         order = np.argsort(-prices, kind="stable")  # so that the cheapest is written last
         priced[cells[order], self.pair_place[pairs][order]] = prices[order]
-        return priced.reshape(LENGTHS, self.columns, -1)
+        return by_end(priced.reshape(LENGTHS, self.columns, -1))
+
+
+def by_end(prices: Prices) -> Prices:
+    """Prices that stand at the place where a piece begins, moved to where it ends."""
+    moved = np.full_like(prices, IMPOSSIBLE)
+    for length in range(min(LENGTHS, prices.shape[1])):
+        moved[length, length:] = prices[length, : prices.shape[1] - length]
+    return moved
 
 
 def with_typing_errors(known: Prices) -> Prices:
@@ -197,7 +205,7 @@ def letter_numbers() -> Numbers:
 def sweep(book: Book, owner: Numbers, numbers: Numbers, lengths: Numbers) -> Prices:
     """The cheapest price of each part's first i letters against its word's first j; the parts go from long to short."""
     count, width = numbers.shape
-    best = np.full((width + 1, book.columns, count), IMPOSSIBLE, dtype=np.float32)
+    best, before = table_with_windows(width + 1, book.columns, count)
     best[0, 0] = 0
     last = np.zeros((0, 0, 0), dtype=np.float32)
     single = owner[:, None] * ALPHABET + numbers
@@ -205,25 +213,27 @@ def sweep(book: Book, owner: Numbers, numbers: Numbers, lengths: Numbers) -> Pri
     for i in range(width):
         live = int(np.searchsorted(-lengths, -i))  # the parts that have a letter here
         after, prices = best[i + 1, :, :live], book.singles[:, :, single[:live, i]]
-        extend(after, best[i, :, :live], prices)
+        np.min(before[i, :, :, :live] + prices, axis=0, out=after)
         if i:
             swap(after, best[i - 1, :, :live], last[:, :, :live], prices)
             if pair[:live, i - 1].any():
-                extend(after, best[i - 1, :, :live], book.pairs[:, :, pair[:live, i - 1]])
+                prices_of_pairs = book.pairs[:, :, pair[:live, i - 1]]
+                np.minimum(after, (before[i - 1, :, :, :live] + prices_of_pairs).min(axis=0), out=after)
         last = prices
     return best
 
 
-def extend(after: Prices, before: Prices, prices: Prices) -> None:
-    """One piece more: written with none to four letters of the word."""
-    columns = len(after)
-    totals = prices + before
-    for length in range(min(LENGTHS, columns)):
-        np.minimum(after[length:], totals[length, : columns - length], out=after[length:])
+def table_with_windows(rows: int, columns: int, count: int) -> tuple[Prices, Prices]:
+    """A table of row × column × part, and a view of it: what stood none to four columns before each place."""
+    whole = np.full((rows, LONGEST + columns, count), IMPOSSIBLE, dtype=np.float32)
+    row, column, part = whole.strides
+    shape = (rows, LENGTHS, columns, count)
+    windows = np.ndarray(shape, np.float32, whole, LONGEST * column, (row, -column, column, part))
+    return whole[:, LONGEST:], windows
 
 
 def swap(after: Prices, before: Prices, first: Prices, second: Prices) -> None:
     """Two letters more, typed in the wrong order."""
     if len(after) > 2:
-        swapped = before[:-2] + first[1, 1:-1] + second[1, :-2] + SWAPPED
+        swapped = before[:-2] + first[1, 2:] + second[1, 1:-1] + SWAPPED
         np.minimum(after[2:], swapped, out=after[2:])

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from memorial.callings import GIVEN_NAME, PATRONYMIC
-from memorial.name_keys import keys, skeleton
+from memorial.name_keys import asked_keys, keys, skeleton
 from memorial.orthography import read_table, unify
 
 # What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
@@ -139,16 +139,18 @@ def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, NDArray[np.
     return names, bones, {key: np.array(places, dtype=np.int64) for key, places in found.items()}
 
 
-def find_spellings(skeletons: Sequence[str]) -> list[str]:
-    """The spellings of the table that share a key with one of the skeletons and are most like one."""
+def find_spellings(skeletons: Sequence[str], all_skeletons: Sequence[str]) -> list[str]:
+    """The spellings of the table that share a key with one of the likely skeletons and are most like any."""
     names, bones, by_key = spellings()
-    wanted = {key for own in skeletons for key in keys(own)}
+    wanted = {key for own in skeletons for key in asked_keys(own)}
     met = [by_key[key] for key in wanted if key in by_key]
     if not met:
         return []
     found = np.unique(np.concatenate(met))
     shared = [bones[place] for place in found.tolist()]
-    alike = process.cdist(skeletons, shared, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE).max(axis=0)
+    alike = process.cdist(all_skeletons, shared, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE).max(
+        axis=0
+    )
     best = np.argsort(-alike, kind="stable")[:MOST_SPELLINGS]
     return [names[place] for place in found[best[alike[best] > 0]].tolist()]
 

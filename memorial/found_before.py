@@ -10,10 +10,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from memorial.bulk import select
+from memorial.callings import SURNAME
 from memorial.matches import Matches
 
 MOST_WORDS = 1000  # about 20 KiB each
+MOST_PARTS = 50_000  # about 400 bytes each
 
+Row = tuple[int, int, str, str, int]  # number, role, text, skeleton, uses
 PartRow = tuple[str, int, int, int]  # text, number, uses, role
 Asked = tuple[str, bool]  # a word, and whether it was asked wide
 Finder = Callable[[Sequence[str]], list[Matches]]
@@ -25,6 +28,7 @@ class FoundBefore:
     def __init__(self, state: int) -> None:
         self.state = state
         self.matches: dict[Asked, Matches] = {}
+        self.rows: dict[int, Row] = {}
         self.named: dict[str, list[PartRow]] = {}
 
     def of(self, words: Sequence[str], wide: bool, find: Finder) -> list[Matches]:
@@ -37,6 +41,17 @@ class FoundBefore:
         for oldest in list(self.matches)[: max(0, len(self.matches) - MOST_WORDS)]:
             self.matches.pop(oldest, None)  # another thread may have been quicker
         return [found[word] for word in words]
+
+    def parts_numbered(self, ids: Iterable[int], find: Callable[[list[int]], list[Row]]) -> list[Row]:
+        """The parts with these numbers; given names and patronymics come in every query and are kept."""
+        asked = list(ids)
+        rows = {number: self.rows[number] for number in asked if number in self.rows}
+        if new := [number for number in asked if number not in rows]:
+            read = find(new)
+            rows.update((row[0], row) for row in read)
+            if len(self.rows) < MOST_PARTS:
+                self.rows.update((row[0], row) for row in read if row[1] > SURNAME)
+        return [rows[number] for number in asked]
 
     def parts_named(self, names: Iterable[str], find: Callable[[list[str]], list[PartRow]]) -> list[PartRow]:
         """The parts that are written so, as rows that begin with the text; only new names are looked up."""

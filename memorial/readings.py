@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from memorial.name_keys import skeleton
 from memorial.orthography import read_table, without_marks
 
+LATIN = re.compile("[a-ɏ]")
 FIRST_LANGUAGE = "latin"  # letters that every language reads so unless it says otherwise
 
 
@@ -112,4 +113,4 @@ def skeletons_of_part(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def in_cyrillic(name: str) -> str:
     """A part of a record in Cyrillic letters; Latin ones by the common reading."""
-    return read_in(FIRST_LANGUAGE, name) if any("a" <= letter <= "ɏ" for letter in name) else name
+    return read_in(FIRST_LANGUAGE, name) if LATIN.search(name) else name
