@@ -1,5 +1,6 @@
 """What could each word of the query stand for? The question with the matches of its words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -24,7 +25,11 @@ class Question:
     @property
     def perfect(self) -> float:
         """The evidence of a record that says just what is asked, in an orderly spelling."""
-        return max(1.0, (LETTER - USUAL_PRICE) * sum(len(word.text) for word in self.words))
+        return self.perfect_of(range(len(self.words)))
+
+    def perfect_of(self, span: Iterable[int]) -> float:
+        """The evidence that these words bring at best."""
+        return max(1.0, (LETTER - USUAL_PRICE) * sum(len(self.words[place].text) for place in span))
 
     def used(self, assignment: int) -> set[int]:
         """The words that have a place in this assignment."""

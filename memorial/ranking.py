@@ -6,12 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memorial.asking import Question
-from memorial.matches import Floats, Numbers
-from memorial.scoring import Scored, assignments
+from memorial.matches import ANY, Floats, Numbers
+from memorial.scoring import Scored, assignments, ways_of
 
 CAPS = np.array([100, 97, 92, 88])  # the highest score of each group
 FLOORS = np.array([95, 80, 0, 0])
 LEAST_SCORE = 30  # below that a record is not shown
+# Points taken from the score, not from the order. Measured on queries whose people were hidden: with these a record of
+# somebody else is told from the right one more often (95 % of the right ones, not 92, where 5 % of the others pass).
+SURNAME_UNLIKE, OTHER_NAME, PART_OPEN = 10, 5, 3
 POINTS_A_NAT = 5  # of the score that a contradiction takes
 
 
@@ -48,6 +51,15 @@ def rank(rows: Numbers, scored: Scored, question: Question) -> Ranked:
     _, firsts = np.unique(rows[order, 3], return_index=True)
     order = order[np.sort(firsts)]
     evidence, levels = scored.evidence[order], scored.levels[order]
-    scores = np.rint(100 * evidence / question.perfect).astype(np.int64)
+    scores = np.rint(100 * evidence / question.perfect - doubts(scored, question)[order]).astype(np.int64)
     scores = np.clip(np.maximum(np.minimum(scores, CAPS[levels]), FLOORS[levels]), 0, 100)
     return Ranked(rows[order], evidence, levels, scored.assignment[order], scores)
+
+
+def doubts(scored: Scored, question: Question) -> Floats:
+    """The points taken because the surname is unlike, a name is another one, or the record has more than was asked."""
+    asked = ways_of(question.spans, len(question.words)).places[scored.assignment, 0]
+    best = np.array([*map(question.perfect_of, question.spans), 1.0])[asked]
+    unlike = np.where(asked >= 0, np.clip(1 - scored.surname / best, 0, 1), 0)
+    points: Floats = SURNAME_UNLIKE * unlike + OTHER_NAME * (scored.levels == ANY) + PART_OPEN * scored.open
+    return points

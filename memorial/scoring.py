@@ -62,11 +62,13 @@ def assignments(spans: Spans, words: int) -> tuple[Assignment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Postings with the evidence of each, its level, and the number of the assignment that gave it."""
+    """Postings with the evidence of each, its level, the number of the assignment that gave it, and what that tells."""
 
     evidence: Floats
     levels: Numbers
     assignment: Numbers
+    surname: Floats  # the evidence of the surname alone
+    open: Numbers  # how many parts of the record the query does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,14 @@ def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], word
     places = ways.places
     total = evidence[places[:, 0], 0] + evidence[places[:, 1], 1] + evidence[places[:, 2], 2]
     worst = np.maximum.reduce([level[places[:, role], role] for role in range(3)])
-    total -= missing(ways, (rows[:, :3] > 0).sum(axis=1)) + HALF_NAME * (rows[:, 4] == HALF)
+    present = (rows[:, :3] > 0).sum(axis=1)
+    total -= missing(ways, present) + HALF_NAME * (rows[:, 4] == HALF)
     worst[ways.is_partial] = ANY
     choice = total.argmax(axis=0)
     each = np.arange(len(rows))
-    return Scored(total[choice, each], worst[choice, each], choice)
+    surname = evidence[places[choice, 0], 0, each]
+    not_named = np.maximum(present - ways.filled[choice, 0], 0)
+    return Scored(total[choice, each], worst[choice, each], choice, surname, not_named)
 
 
 def look_up(rows: Numbers, matches: Sequence[Matches]) -> tuple[Floats, Numbers]:

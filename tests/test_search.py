@@ -107,6 +107,12 @@ def test_people_who_are_not_there_are_never_called_the_same(people: Session) -> 
         assert not [hit for hit in search(people, SearchQuery(text)).hits if hit.group == "exact"]
 
 
+def test_another_surname_is_doubted_more_than_a_slip_in_the_given_name() -> None:
+    with Session(database_of([("Рон Александр", None), ("Кон Алексанлр", None)])) as session:
+        scores = {hit.name: hit.score for hit in search(session, SearchQuery("Кон Александр")).hits}
+    assert scores["Кон Алексанлр"] > scores["Рон Александр"]
+
+
 def test_explain_tells_each_piece_of_evidence(people: Session) -> None:
     key = search(people, SearchQuery("Somov Petr")).hits[0].record_key
     pieces = explain(people, "Somov Petr", key)
