@@ -53,7 +53,9 @@ class Step:
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """One box, and what can be written into it."""
-    return render_template("search/home.html", question=Question(), examples=EXAMPLES, holdings=holdings(reading()))
+    held = holdings(reading())
+    examples = EXAMPLES if held.has_invented else ()  # elsewhere they would lead to nobody
+    return render_template("search/home.html", question=Question(), examples=examples, holdings=held)
 
 
 @blueprint.get("/search")

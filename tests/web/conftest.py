@@ -11,11 +11,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlmodel import Session
 
 from memorial.index import rebuild
 from schema.authorities import BodyForm, Place, SentencingBody
-from schema.database import open_database
+from schema.database import open_database, table_of
 from schema.events import DeathStatement, Rehabilitation, RepressionEvent
 from schema.records import Household, NameForm, VictimRecord
 from schema.sources import Entry, ImportBatch, Source
@@ -57,6 +58,16 @@ def client(app: Flask) -> FlaskClient:
     client: FlaskClient = app.test_client()
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
     return client
+
+
+@pytest.fixture
+def real(make_book: Callable[[str], None], tmp_path: Path) -> FlaskClient:
+    """The same book, told to be of people who lived."""
+    url = f"sqlite:///{tmp_path}/memorial.db"
+    make_book(url)
+    with Session(open_database(url).execution_options(writes=True)) as session, session.begin():
+        session.execute(update(table_of(Source)).values(invented=False))
+    return create_app(url).test_client()
 
 
 @pytest.fixture

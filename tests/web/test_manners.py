@@ -9,28 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from gunicorn.config import Config  # type: ignore[import-untyped]
-from sqlalchemy import update
-from sqlmodel import Session
 
-from schema.database import open_database, table_of
-from schema.sources import Source
-from web import create_app, manners
+from web import manners
 from web.languages import LANGUAGES
 from web.limits import PAGES_A_MINUTE
 from web.server import QuietLog
 
 FAR_AWAY = {"REMOTE_ADDR": "192.0.2.7"}  # an address for documentation
-
-
-@pytest.fixture
-def real(make_book: object, tmp_path: object) -> FlaskClient:
-    """The same book, told to be of people who lived."""
-    url = f"sqlite:///{tmp_path}/memorial.db"
-    make_book(url)  # type: ignore[operator]
-    with Session(open_database(url).execution_options(writes=True)) as session, session.begin():
-        session.execute(update(table_of(Source)).values(invented=False))
-    client: FlaskClient = create_app(url).test_client()
-    return client
 
 
 def addresses(client: FlaskClient, path: str) -> list[str]:

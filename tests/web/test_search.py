@@ -33,6 +33,10 @@ def test_home_shows_one_box_examples_and_how_much_is_here(client: FlaskClient) -
     assert "29 записей" in page
 
 
+def test_examples_of_the_invented_source_are_shown_only_beside_it(real: FlaskClient) -> None:
+    assert "Wojciechowska Bronisława" not in text(real, "/")[1]
+
+
 def test_a_person_is_found_with_name_fate_source_and_reason(client: FlaskClient) -> None:
     status, page = text(client, "/search", q="Вишневский Ян")
     assert status == 200
