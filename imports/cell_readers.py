@@ -7,12 +7,17 @@ CellReader = Callable[[str, str], dict[str, str]]
 
 _DATE_AND_PLACE = re.compile(r"(?P<date>[^,]*\d{4}(?:\s*(?:г|года)\b\.?)?)[\s,.]+(?P<place>\D.*)", re.DOTALL)
 
+# Packed, these would be days of 1803 and 1804.
+_PLAIN_YEARS = range(1800, 2100)
+
 
 def _packed_date(printed: str, name: str) -> dict[str, str]:
     """A date packed in a number: the low 5 bits day, the next 4 month, the rest years since 1800; 0 is unknown."""
     if not printed.isdecimal() or len(printed) > 9:
         return {name: printed}
     packed = int(printed)
+    if packed in _PLAIN_YEARS:
+        return {name: printed}
     day, month, years = packed & 31, packed >> 5 & 15, packed >> 9
     if not years:
         return {}

@@ -154,3 +154,46 @@ def test_the_tables_of_a_disk_are_joined(session: Session, disk: Callable[[dict[
     assert record is not None and report.added == 1
     assert record["name"]["printed"] == "Примеров Пётр Иванович"
     assert (record["birth"]["date"]["edtf"], record["birth"]["place"]) == ("1890-05-12", "д. Вымышлено")
+
+
+@pytest.mark.parametrize(
+    ("header", "tables"),
+    [
+        (
+            "id;fname_id;name_id;lname_id;nation_id;birth;birthplace_id;liveplace_id;work_id;sudorg_id;prigovor_id",
+            "fnames names lnames nations geoplace works sudorg prigovor",
+        ),
+        (
+            "ID;FNames;Names;LNames;Nations;BirthDate;GeoPlaceBirth;GeoPlaceLive;Works;SudOrg;Prigovor",
+            "fnames names lnames nations geoplace works sudorg prigovor",
+        ),
+        (
+            "person_id;id_fam;id_imya;id_otch;id_nat;date_birth;birth_place;live_place;prof;court;sentence",
+            "fam imya otch nat geoplace prof court sentence",
+        ),
+        (
+            "pid;surname;firstname;patronymic;nationality;birth_year;placeid;address;job;organ;penalty".replace(
+                "placeid", "rod_mesto"
+            ),
+            "surnames firstnames patronymics nationality places jobs organs penalties",
+        ),
+    ],
+)
+def test_the_columns_of_a_disk_have_many_names(
+    session: Session, disk: Callable[[dict[str, str]], Path], header: str, tables: str
+) -> None:
+    words = ("Примеров", "Пётр", "Иванович", "поляк", "д. Вымышлено", "кузнец", "тройка при УНКВД", "ВМН")
+    packed = (1890 - 1800) << 9 | 5 << 5 | 12
+    row = f"9;1;1;1;1;{packed};1;2;1;1;1\n"
+    path = disk(
+        {f"{name}.csv": f"id;text\n1;{word}\n" for name, word in zip(tables.split(), words, strict=True)}
+        | {"persons.csv": f"{header}\n{row}", "linkstat.csv": "person;stat\n9;1\n9;2\n"}
+        | {"stat.csv": "text;id\n58-10;1\n58-11;2\n"}
+    )
+    report = import_list(session, plan_import(path, "memorial-disk-zip"))
+    record = get_record(session, "memorial-disk:9")
+    assert record is not None and (report.added, report.unused) == (1, [])
+    assert (record["name"]["printed"], record["nationality"]["code"]) == ("Примеров Пётр Иванович", "polish")
+    assert (record["birth"]["date"]["edtf"], record["birth"]["place"]) == ("1890-05-12", "д. Вымышлено")
+    sentence = next(event for event in record["events"] if event["kind"] == "sentence")
+    assert (sentence["penalty"], sentence["charge"], record["occupation"]) == ("death", "58-10; 58-11", "кузнец")
