@@ -89,7 +89,15 @@ def _filled(cells: Sequence[str]) -> int:
 
 
 def _agreement(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
-    widths = [len(cells) for cells in reader(lines, Layout(delimiter=delimiter)) if cells]
+    """The share of rows with the usual number of cells, and that number; tabs often stand in lists without quoting."""
+    quoted = _agreement_of(lines, Layout(delimiter=delimiter))
+    if delimiter != "\t":
+        return quoted
+    return max(quoted, _agreement_of(lines, Layout(delimiter=delimiter, quoting=False)))
+
+
+def _agreement_of(lines: Sequence[str], layout: Layout) -> tuple[float, int]:
+    widths = [len(cells) for cells in reader(lines, layout) if cells]
     usual = max(set(widths), key=widths.count, default=1)
     return (widths.count(usual) / len(widths) if usual > 1 else 0.0, usual)
 

@@ -103,6 +103,16 @@ def test_the_layout_of_39_columns(session: Session, tmp_path: Path) -> None:
     assert record["nationality"] is None
 
 
+def test_the_layout_of_39_columns_is_found_without_a_profile(session: Session, tmp_path: Path) -> None:
+    plan = plan_import(write_list(tmp_path / "list.tsv", 300), source_key="memorial-lists")
+    assert (plan.file.layout.delimiter, plan.file.layout.quoting, plan.file.layout.header_row) == ("\t", False, 1)
+    report = import_list(session, plan)
+    assert (report.rows, report.added, report.rejected) == (300, 300, 0)
+    assert len(report.mapping) >= 33
+    again = import_list(session, plan_import(tmp_path / "list.tsv", "memorial-lists-tsv"))
+    assert (again.added, again.unchanged) == (0, 300)
+
+
 def test_a_generated_list_comes_in_whole_also_through_processes(session: Session, tmp_path: Path) -> None:
     plan = plan_import(write_list(tmp_path / "list.tsv", 4_500), "memorial-lists-tsv")
     assert plan.file.size > 1_000_000
