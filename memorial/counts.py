@@ -82,10 +82,10 @@ class Count:
 
     def shares(self) -> list[dict[str, float | None]]:
         """For each row its share of all, and of two fields the share of its row and of its column."""
-        margins = [self.totals(place) for place in range(len(self.by))]
+        n, margins = self.n, [self.totals(place) for place in range(len(self.by))]
         found: list[dict[str, float | None]] = []
         for cell in self.cells:
-            shares: dict[str, float | None] = {"share": cell.count / self.n}
+            shares: dict[str, float | None] = {"share": cell.count / n}
             if len(self.by) == 2:
                 shares["row_share"] = cell.count / margins[0][cell.values[0]]
                 shares["column_share"] = cell.count / margins[1][cell.values[1]]
