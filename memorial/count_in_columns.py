@@ -8,7 +8,14 @@ import numpy as np
 
 from memorial.count_fields import FIELDS
 from memorial.count_file import FIRST_VALUE, NOT_RECORDED, NOT_UNDERSTOOD, Codes, ColumnFile, open_file
-from memorial.count_question import MOST_CELLS, Condition, CountQuestion, UnknownCountValueError, Value
+from memorial.count_question import (
+    MOST_CELLS,
+    Condition,
+    CountQuestion,
+    TooManyCellsError,
+    UnknownCountValueError,
+    Value,
+)
 
 Cell = tuple[tuple[Value, ...], int, int, int]
 Counted = tuple[list[Cell], dict[str, int], dict[str, int]]
@@ -21,7 +28,7 @@ LARGEST_KEY = 1 << 62
 
 
 def counted(place: Path, question: CountQuestion) -> Counted:
-    """The cells in their order (at most one more than may be), what was not understood, and records per source."""
+    """The cells in their order, what was not understood, and the records of each source."""
     columns = open_file(place)
     if columns is None:
         raise FileNotFoundError(place)
@@ -103,19 +110,24 @@ def _tally(keys: Codes, space: int) -> tuple[Codes, Codes]:
 
 
 def _cells(columns: ColumnFile, by: tuple[str, ...], codes: list[Codes], known: Codes, numbers: Codes) -> list[Cell]:
-    """Most records first, then by the words; nothing recorded and nothing understood are one value here."""
+    """Most records first, then by the words; nothing recorded and nothing understood are one value here.
+
+    Raises `TooManyCellsError`.
+    """
     shown = [np.where(own < FIRST_VALUE, NOT_RECORDED, own) for own in codes]
     order = np.lexsort(shown)
     rows = np.stack(shown)[:, order]
     starts = (
         np.flatnonzero(np.concatenate([[True], (rows[:, 1:] != rows[:, :-1]).any(axis=0)])) if len(order) else order
     )
+    if len(starts) > MOST_CELLS:
+        raise TooManyCellsError
     known, numbers, rows = known[order], numbers[order], rows[:, starts]
     sums = [np.add.reduceat(numbers * is_counted, starts) if len(starts) else numbers for is_counted in (
         np.ones_like(known), known >= KNOWN, known == FIRST
     )]  # fmt: skip
     last = [np.where(own == NOT_RECORDED, LARGEST_KEY, own) for own in rows[::-1]]
-    wanted = np.lexsort((*last, -sums[0]))[: MOST_CELLS + 1]
+    wanted = np.lexsort((*last, -sums[0]))
     words = [_words(columns, name, own[wanted]) for name, own in zip(by, rows, strict=True)]
     return list(zip(zip(*words, strict=True), *(own[wanted].tolist() for own in sums), strict=True))
 

@@ -8,7 +8,14 @@ from sqlmodel import Session
 
 from memorial.count_fields import FIELDS, CountField, rows_with
 from memorial.count_in_columns import Cell, Counted
-from memorial.count_question import MOST_CELLS, Condition, CountQuestion, UnknownCountValueError, Value
+from memorial.count_question import (
+    MOST_CELLS,
+    Condition,
+    CountQuestion,
+    TooManyCellsError,
+    UnknownCountValueError,
+    Value,
+)
 
 
 def counted(session: Session, question: CountQuestion) -> Counted:
@@ -20,7 +27,9 @@ def counted(session: Session, question: CountQuestion) -> Counted:
     category = FIELDS["sentence_category"].expression
     measures = [func.count(), func.count(category), func.count().filter(category == "first")]
     statement = _narrowed(select(*groups, *measures), [*fields, FIELDS["sentence_category"]], question)
-    rows = session.execute(statement.group_by(*groups).limit(MOST_CELLS + 1))
+    rows = session.execute(statement.group_by(*groups).limit(MOST_CELLS + 1)).all()
+    if len(rows) > MOST_CELLS:
+        raise TooManyCellsError
     cells: list[Cell] = [(tuple(row[: len(groups)]), row[-3], row[-2], row[-1]) for row in rows]
     cells.sort(key=_order)
     return cells, _not_understood(session, question), _sources(session, question)

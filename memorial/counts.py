@@ -4,8 +4,10 @@ A record counts once: by its first sentence, first arrest, first execution, firs
 first article of its first charge. So the counts of a table always sum to its n.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
@@ -15,9 +17,7 @@ from sqlmodel import Session
 from memorial import count_in_columns, count_in_database
 from memorial.count_columns import fresh_columns
 from memorial.count_question import (
-    MOST_CELLS,
     CountQuestion,
-    TooManyCellsError,
     UnknownCountFieldError,
     UnknownCountValueError,
     Value,
@@ -119,18 +119,25 @@ def count(session: Session, by: Sequence[str], where: Sequence[str] = (), unit: 
 def answer(session: Session, question: CountQuestion) -> Count:
     """The table of a question, from the columns kept beside the database, else from the database itself."""
     columns = fresh_columns(session)
-    if columns is not None:
-        cells, not_understood, sources = count_in_columns.counted(columns, question)
-    else:
-        cells, not_understood, sources = count_in_database.counted(session, question)
-    if len(cells) > MOST_CELLS:
-        raise TooManyCellsError
-    return Count(
-        question,
-        tuple(starmap(CountRow, cells)),
-        not_understood,
-        dict(sorted(sources.items(), key=lambda one: -one[1])),
-    )
+    with _without_collecting_garbage():
+        if columns is not None:
+            cells, not_understood, sources = count_in_columns.counted(columns, question)
+        else:
+            cells, not_understood, sources = count_in_database.counted(session, question)
+        rows = tuple(starmap(CountRow, cells))
+    return Count(question, rows, not_understood, dict(sorted(sources.items(), key=lambda one: -one[1])))
+
+
+@contextmanager
+def _without_collecting_garbage() -> Iterator[None]:
+    """Many rows are made and none is thrown away: looking for garbage meanwhile would take longer than counting."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def caveats(question: CountQuestion) -> list[dict[str, str]]:

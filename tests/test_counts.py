@@ -2,11 +2,13 @@
 
 import contextlib
 import csv
+import gc
 import io
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -17,7 +19,7 @@ from sqlmodel import Session
 from memorial import count_formats, count_in_columns, count_in_database, count_making, counts
 from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
-from memorial.count_question import read_count_question
+from memorial.count_question import TooManyCellsError, read_count_question
 from memorial.counts import UnknownCountFieldError, UnknownCountValueError, count
 from memorial.errors import UsageError
 from schema.database import open_database, sqlite_module
@@ -195,10 +197,14 @@ def test_without_a_place_for_columns_the_database_counts(sample: Session, monkey
         count(sample, ["sex"], ["jurisdiction=Нарния"])
 
 
-def test_too_many_cells_are_told(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counts, "MOST_CELLS", 3)
-    with pytest.raises(counts.TooManyCellsError, match="fewer fields"):
+@pytest.mark.parametrize("road", [count_in_columns, count_in_database])
+def test_too_many_cells_are_told(sample: Session, monkeypatch: pytest.MonkeyPatch, road: ModuleType) -> None:
+    monkeypatch.setattr(road, "MOST_CELLS", 3)
+    if road is count_in_database:
+        monkeypatch.setattr(counts, "fresh_columns", lambda _session: None)
+    with pytest.raises(TooManyCellsError, match="fewer fields"):
         count(sample, ["body_kind"])
+    assert gc.isenabled()
 
 
 def test_every_shape_holds_the_same_table(sample: Session) -> None:
