@@ -77,7 +77,7 @@ def _apart(word: str) -> str | None:
     for place in range(2, len(word) - 1):
         first, second = word[:place], word[place:]
         if _may_end(first, second) and _may_begin(first, second):
-            return f"{first} {second}"
+            return f"{first} {_apart(second) or second}"
     return None
 
 
@@ -93,7 +93,7 @@ def _may_begin(first: str, second: str) -> bool:
     """Whether a word may begin here: a capital after small letters, an abbreviation after an organ, a known word."""
     lower = second.lower()
     if first.isupper():
-        return lower in _abbreviations() or lower in _names() or lower in PREPOSITIONS
+        return lower in _abbreviations() or lower in _names() or second[:2] in PREPOSITIONS
     if second[0].isupper():
         return first[-1].islower()
     return len(second) > 2 and lower in _known() and first[-1].islower()

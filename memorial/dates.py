@@ -16,6 +16,9 @@ SPACE = re.compile(r"\s")
 WORD_ENDS = re.compile(r"\w*+")
 STRETCH = 4_000  # characters of a long text that are read at a time
 REACH = 400  # characters that a date may reach beyond its stretch
+TAIL = re.compile(
+    r"^(?:\W{0,3}р(?:\.|ожд\w{0,8}\.?)?|[T ]\d\d:\d\d(?::\d\d)?(?:\.0+)?)$"
+)  # «1890 г.р.», a spreadsheet's midnight
 MANY = 200  # characters; no date is longer
 PLAIN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(1[89][0-9]{2})")  # nine in ten dates of the lists
 
@@ -78,7 +81,7 @@ def _read_date(printed: str, century: int | None) -> PartialDate | None:
     if HAS_DIGIT.search(bare) is None:
         return None
     found = next(find_dates(bare, century=century), None)
-    if found is None or HAS_WORDS.search(bare[: found.start] + bare[found.end :]):
+    if found is None or HAS_WORDS.search(bare[: found.start] + TAIL.sub("", bare[found.end :])):
         return from_edtf(printed) or _unread(printed)
     return found.date if found.date.printed == printed else replace(found.date, printed=printed)
 

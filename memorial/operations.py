@@ -41,7 +41,8 @@ def find_operation(body_kind: str | None, when: PartialDate | None, words: str) 
 
     Never from nationality: it was recorded reliably only after September 1938.
     """
-    return next((rule.finding for rule in _rules_for(body_kind, words[:LONGEST]) if rule.holds_at(when)), None)
+    found = next((rule.finding for rule in _rules_for(body_kind, words[:LONGEST]) if rule.holds_at(when)), None)
+    return found if found and found.code else None  # a rule without an operation: none can be inferred
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memorial import dates
 from memorial.dates import PartialDate, find_date, find_dates, from_edtf, read_date
 from memorial.expert_tables import read_table
 
@@ -105,9 +105,20 @@ def test_every_day_reads_the_same_in_all_forms(one):
 
 
 @pytest.mark.parametrize("piece", ["1", "1937 ", "не ", "5.", "(", "мая ", "с по 1", "1937-", "_", "X", "5 мая 1937 "])
-def test_a_megabyte_is_read_in_linear_time(piece):
-    text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
-    sum(1 for _ in find_dates(text))
-    read_date(text)
-    assert time.perf_counter() - began < 5
+def test_a_long_text_is_read_in_stretches(piece):
+    text = piece * (100_000 // len(piece))
+    assert all(text[found.start : found.end] == found.date.printed for found in find_dates(text))
+    assert read_date(text) is None or not read_date(text).understood
+
+
+@given(
+    st.lists(
+        st.sampled_from(["5", "мая", "1937", "г.", "самая", "с/с", "—", "1930-е", "в", "до", "x", "11"]), max_size=60
+    )
+)
+def test_stretches_find_what_the_whole_text_holds(words):
+    text = " ".join(words)
+    whole = list(find_dates(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "STRETCH", 20)
+        assert list(find_dates(text)) == whole

@@ -37,7 +37,8 @@ RULES = {
     "category_by_body_and_date": lazy_gettext("the category follows from the body and the date"),
     "troika_of_order_00447": lazy_gettext("at that time the troikas judged under order 00447"),
     **{
-        f"{people}_charge_by_album": _OPERATION
+        f"{people}_charge_{how}": _OPERATION
+        for how in ("by_album", "in_autumn_1938")
         for people in ("polish", "german", "japanese", "latvian", "greek", "finnish", "romanian", "estonian")
     },
 }
