@@ -51,8 +51,15 @@ class _Shared:
 
 def company_of(session: Session, record: VictimRecord, limit: int) -> list[Company]:
     """For each kind the nearest others, at most `limit`; a kind in which the person is alone is left out."""
-    found = (_nearest(session, kind, record, limit) for kind in KINDS)
-    return [company for company in found if company and company.people]
+    _kept = _known(session, record)  # held, so that each kind finds them in the session
+    shared = {kind: one for kind in KINDS if (one := _shared(session, kind, record))}
+    near = {kind: _nearest(session, one, limit) for kind, one in shared.items()}
+    people = _people(session, [one for ids in near.values() for one in list(ids.values())[:limit]])
+    found = (
+        Company(kind, shared[kind].words, _of(people, list(ids.values())[:limit]), 0 if len(ids) > limit else None)
+        for kind, ids in near.items()
+    )
+    return [company for company in found if company.people]
 
 
 def others(session: Session, record: VictimRecord, kind: str, after: int = 0) -> Company | None:
@@ -62,19 +69,22 @@ def others(session: Session, record: VictimRecord, kind: str, after: int = 0) ->
         return None
     ids = _ids(session, shared, after, PART + 1)
     shown = list(ids)[:PART]
-    people = _people(session, [ids[place] for place in shown])
-    return Company(kind, shared.words, people, shown[-1] if len(ids) > PART else None)
+    found = [ids[place] for place in shown]
+    return Company(kind, shared.words, _of(_people(session, found), found), shown[-1] if len(ids) > PART else None)
 
 
-def _nearest(session: Session, kind: str, record: VictimRecord, limit: int) -> Company | None:
-    shared = _shared(session, kind, record)
-    if shared is None:
-        return None
+def _known(session: Session, record: VictimRecord) -> list[Any]:
+    """What several kinds look at: the entry, and the places of the record."""
+    place = table_of(Place).c
+    places = select(Place).where(place.id.in_({record.residence_place_id, record.birth_place_id} - {None}))
+    return [session.get_one(Entry, record.entry_id), *session.scalars(places)]
+
+
+def _nearest(session: Session, shared: _Shared, limit: int) -> Ids:
     ids = _ids(session, shared, shared.near, limit + 1)
     if len(ids) <= limit and shared.near:
         ids |= _ids(session, shared, 0, limit + 1)
-    people = _people(session, list(ids.values())[:limit])
-    return Company(kind, shared.words, people, 0 if len(ids) > limit else None)
+    return ids
 
 
 def _shared(session: Session, kind: str, record: VictimRecord) -> _Shared | None:
@@ -91,16 +101,18 @@ def _ids(session: Session, shared: _Shared, after: int, limit: int) -> Ids:
     return {row[0]: row[1] for row in session.execute(rows)}
 
 
-def _people(session: Session, record_ids: Sequence[int]) -> tuple[Other, ...]:
+def _people(session: Session, record_ids: Sequence[int]) -> dict[int, Other]:
     record, form = table_of(VictimRecord).c, table_of(NameForm)
-    wanted = list(dict.fromkeys(record_ids))
     rows = session.execute(
         select(record.id, record.key, form.c.printed, record.birth_edtf)
         .outerjoin(form, (form.c.record_id == record.id) & (form.c.position == 0))
-        .where(record.id.in_(wanted))
+        .where(record.id.in_(set(record_ids)))
     )
-    known = {row[0]: Other(*row[1:]) for row in rows}
-    return tuple(known[one] for one in wanted if one in known)
+    return {row[0]: Other(*row[1:]) for row in rows}
+
+
+def _of(people: dict[int, Other], record_ids: Sequence[int]) -> tuple[Other, ...]:
+    return tuple(people[one] for one in dict.fromkeys(record_ids) if one in people)
 
 
 def _same_page(session: Session, record: VictimRecord) -> _Shared | None:

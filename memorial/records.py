@@ -1,9 +1,9 @@
 """What do we know of this person? One victim record with everything, as the page and the API show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from schema.records import Household, NameForm, VictimRecord
 from schema.sources import Entry, ImportBatch, Source
 
 Json = dict[str, Any]
+Row = TypeVar("Row", NameForm, RepressionEvent, DeathStatement, Rehabilitation)
 
 # A list of up to this many columns prints as running text; a wider one needs its column names to be understood.
 COLUMNS_WITHOUT_NAMES = 3
@@ -37,23 +38,23 @@ def get_record(session: Session, key: str) -> Json | None:
 
     Raises a `GoneRecordError` for a record that was removed or is withheld: its address stays known.
     """
-    record = get_victim_record(session, key)
-    if record is None:
+    row = _with_its_source(session, key)
+    if row is None:
         raise_if_gone(session, key)
         return None
-    entry = session.get_one(Entry, record.entry_id)
-    source = session.get_one(Source, record.source_id)
-    batch = session.get_one(ImportBatch, entry.batch_id)
+    record, entry, source, batch = row
+    events = _rows(session, RepressionEvent, record)
+    places = _places(session, record, events)
     found: Json = {
         "key": record.key,
-        "name": _name(_forms(session, record)),
+        "name": _name(_rows(session, NameForm, record)),
         "sex": record.sex,
         "sex_basis": record.sex_basis,
-        "birth": {"date": _date(record, "birth_"), "place": _place(session, record.birth_place_id)},
+        "birth": {"date": _date(record, "birth_"), "place": places.get(record.birth_place_id)},
         "nationality": {"code": record.nationality, "printed": record.nationality_printed}
         if record.nationality_printed
         else None,
-        "residence": _place(session, record.residence_place_id),
+        "residence": places.get(record.residence_place_id),
     }
     for name in (
         "citizenship",
@@ -67,7 +68,7 @@ def get_record(session: Session, key: str) -> Json | None:
         found[name] = getattr(record, name)
     found["remarks"] = record.remarks
     found["household"] = _household(session, record)
-    found["events"] = _events(session, record)
+    found["events"] = _events(session, events, places)
     found["death_statements"] = _statements(session, record)
     found["rehabilitations"] = _rehabilitations(session, record)
     found["source"] = _source(source, entry)
@@ -89,11 +90,6 @@ def printed_text(cells: Sequence[str], batch: ImportBatch) -> str:
     if len(batch.header) <= COLUMNS_WITHOUT_NAMES:
         return "\n".join(cell for _, cell in filled)
     return "\n".join(f"{column}: {cell}" if column else cell for column, cell in filled)
-
-
-def _forms(session: Session, record: VictimRecord) -> list[NameForm]:
-    form = table_of(NameForm)
-    return list(session.scalars(select(NameForm).where(form.c.record_id == record.id).order_by(form.c.position)))
 
 
 def _name(forms: Sequence[NameForm]) -> Json:
@@ -122,16 +118,35 @@ def _date(row: object, prefix: str = "") -> Json | None:
     return {"edtf": edtf, "earliest": earliest, "latest": latest, "printed": printed}
 
 
-def _place(session: Session, place_id: int | None) -> str | None:
-    return session.get_one(Place, place_id).printed if place_id else None
+def _with_its_source(session: Session, key: str) -> Any:
+    """The record with its entry, source and batch in one question: a page is asked for again and again."""
+    record, entry = table_of(VictimRecord), table_of(Entry)
+    source, batch = table_of(Source), table_of(ImportBatch)
+    return session.execute(
+        select(VictimRecord, Entry, Source, ImportBatch)
+        .join(entry, entry.c.id == record.c.entry_id)
+        .join(source, source.c.id == record.c.source_id)
+        .join(batch, batch.c.id == entry.c.batch_id)
+        .where(record.c.key == key)
+    ).one_or_none()
 
 
-def _events(session: Session, record: VictimRecord) -> list[Json]:
-    event = table_of(RepressionEvent)
-    rows = session.scalars(
-        select(RepressionEvent).where(event.c.record_id == record.id).order_by(event.c.position)
-    ).all()
+def _rows(session: Session, kind: type[Row], record: VictimRecord) -> Sequence[Row]:
+    """The rows of one table that belong to this record, in their order."""
+    table = table_of(kind).c
+    return session.scalars(select(kind).where(table.record_id == record.id).order_by(table.position)).all()
+
+
+def _places(session: Session, record: VictimRecord, events: Sequence[RepressionEvent]) -> dict[int | None, str]:
+    """Id → printed words of every place that the record names."""
+    place = table_of(Place).c
+    ids = {record.birth_place_id, record.residence_place_id, *(event.place_id for event in events)} - {None}
+    return {row[0]: row[1] for row in session.execute(select(place.id, place.printed).where(place.id.in_(ids)))}
+
+
+def _events(session: Session, rows: Sequence[RepressionEvent], places: dict[int | None, str]) -> list[Json]:
     articles = _articles(session, [row.id or 0 for row in rows])
+    bodies = _bodies(session, {row.body_form_id for row in rows} - {None})
     names = (
         "charge",
         "sentence",
@@ -144,8 +159,8 @@ def _events(session: Session, record: VictimRecord) -> list[Json]:
         "rule",
     )
     return [
-        {"kind": row.kind, "date": _date(row), "place": _place(session, row.place_id)}
-        | {"body": _body(session, row.body_form_id), "articles": articles.get(row.id or 0, [])}
+        {"kind": row.kind, "date": _date(row), "place": places.get(row.place_id)}
+        | {"body": bodies.get(row.body_form_id), "articles": articles.get(row.id or 0, [])}
         | {name: getattr(row, name) for name in names}
         for row in rows
     ]
@@ -171,11 +186,14 @@ def _articles(session: Session, event_ids: Sequence[int]) -> dict[int, list[Json
     return found
 
 
-def _body(session: Session, form_id: int | None) -> Json | None:
-    if form_id is None:
-        return None
-    form = session.get_one(BodyForm, form_id)
-    body = session.get_one(SentencingBody, form.body_id)
+def _bodies(session: Session, form_ids: Collection[int | None]) -> dict[int | None, Json]:
+    """Id of a printed form → its body."""
+    form, body = table_of(BodyForm).c, table_of(SentencingBody)
+    asked = select(BodyForm, SentencingBody).join(body, body.c.id == form.body_id).where(form.id.in_(form_ids))
+    return {printed.id: _body(printed, known) for printed, known in session.execute(asked)}
+
+
+def _body(form: BodyForm, body: SentencingBody) -> Json:
     return {
         "printed": form.printed,
         "key": body.key,
@@ -190,18 +208,15 @@ def _body(session: Session, form_id: int | None) -> Json | None:
 
 
 def _statements(session: Session, record: VictimRecord) -> list[Json]:
-    table = table_of(DeathStatement)
-    rows = session.scalars(select(DeathStatement).where(table.c.record_id == record.id).order_by(table.c.position))
     return [
         {"date": _date(row), "place": row.place_printed, "cause": row.cause_printed, "told": row.told_printed}
-        for row in rows
+        for row in _rows(session, DeathStatement, record)
     ]
 
 
 def _rehabilitations(session: Session, record: VictimRecord) -> list[Json]:
-    table = table_of(Rehabilitation)
-    rows = session.scalars(select(Rehabilitation).where(table.c.record_id == record.id).order_by(table.c.position))
-    return [{"date": _date(row), "body": row.body_printed, "ground": row.ground} for row in rows]
+    acts = _rows(session, Rehabilitation, record)
+    return [{"date": _date(row), "body": row.body_printed, "ground": row.ground} for row in acts]
 
 
 def _household(session: Session, record: VictimRecord) -> Json | None:
