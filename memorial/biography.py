@@ -20,6 +20,7 @@ EDUCATION_WORD = re.compile(r"(?:(?:образование|обр\.|обр-е)\s
 CITIZENSHIP = re.compile(
     r"(?:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)", re.IGNORECASE
 )
+OTHER_DATA = re.compile(r"[\s,.]*\((по\s(?:другим\s|др\.\s)?(?:данным|сведениям)[^()]*)\)\s*", re.IGNORECASE)
 DATED = re.compile(
     r"\s*(?:(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})|(?:в\s\d{4}[^,]*\s)?(?:исключ|восстан|выбыл|вступ)[^,]*)"
 )
@@ -75,6 +76,9 @@ def read_biography(text: str) -> Biography:
     """Read the run behind «Родился»: semicolons part the facts when there are any, else commas."""
     date, rest = take_first_date(text)
     found = Biography(birth_date=date)
+    if aside := OTHER_DATA.match(rest):
+        found.rest.append(aside.group(1))
+        rest = rest[aside.end() :]
     words = _without_leading(rest)
     if ";" in rest:
         _read_semicolons(words, found, closed=rest.rstrip(" .").endswith(";"))

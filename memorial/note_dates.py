@@ -7,16 +7,16 @@ from functools import lru_cache
 
 from memorial.dates import PartialDate, find_date, read_date
 
-MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 MONTH_WORDS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 IN_MONTHS = "январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре"
 # A whole date in words or figures, or a year; what else stands near a date is for the grammar.
+# Tried where a number begins; «мае» before a year is looked for behind it.
 COMMON = re.compile(
     rf"(?<![\d.,/№-])(?:(?P<day>\d{{1,2}})(?:\s(?P<word>{MONTH_WORDS})\s|\.(?P<month>\d{{1,2}})\.))?"
-    rf"(?:(?P<in_month>{IN_MONTHS})\s)?"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d~?/]|\s?[-–(/]|[.,]\s?\d)(?P<g>\s?г(?:ода|оду|\.)?(?!\w|\s?р))?"
     r"(?!\s?(?:[-–(/?]|или\s|ст\.\s?ст|по\s\d))"
 )
+IN_MONTH = re.compile(rf"(?<![\d.,/№\w-])(?P<month>{IN_MONTHS})\s\Z")
 MODIFIED = re.compile(
     r"(?:(?<!\w)(?:около|ок\.?|до|после|н[ае]\s\w+|ранее|поздн\w+|позже|раньше|между|или|кон\w+|нач\w*\.?|середин\w+|сер\.|весн\w+"
     r"|лет\w*|осен\w+|зим\w+|с|по|и|прим\w*\.?|прибл\w*\.?|январ\w*|феврал\w*|март\w*|апрел\w*|ма[йе]|июн\w*|июл\w*"
@@ -26,8 +26,10 @@ MODIFIED = re.compile(
 ANNOUNCING = frozenset({"в", "во", "около", "ок", "примерно", "с"})
 TWO_YEARS = re.compile(r"\s*(\d{4})\s*(?:,|\()\s*(\d{4})\)?(?=\s*[,.;]|\s*г|\s*$)")
 DATE_LIKE = re.compile(r"\d{4}|\d\.\d\d?\.\d\d|\d\s?г")
+NUMBER = re.compile(r"\d+")
 NUMBERED = re.compile(r"\d{4}|\d\.\d")
 LONGEST = 2_000  # characters searched for a date
+LONGEST_MONTH = 10  # characters: «сентябре »
 NEAR = 40  # characters before a date that may still announce it: «в конце», «не ранее»
 
 
@@ -35,35 +37,52 @@ NEAR = 40  # characters before a date that may still announce it: «в конц�
 def find_event_date(text: str, century: int | None = 1900) -> tuple[PartialDate, int, int] | None:
     """The first date of these words with its place; a two-digit year is of the stated century."""
     text = text[:LONGEST]
-    if not DATE_LIKE.search(text):
+    first = NUMBER.search(text)
+    if not first or not DATE_LIKE.search(text, first.start()):
         return None
-    match = COMMON.search(text)
-    if match and _stands_alone(text[: match.start()]) and (date := _common_date(match)):
-        return date, match.start(), match.end()
-    found = find_date(text, century=century)
-    return (found.date, found.start, found.end) if found else None
+    found = _find_common(text, first.start())
+    if found:
+        return found
+    date = find_date(text, century=century)
+    return (date.date, date.start, date.end) if date else None
 
 
-def _stands_alone(before: str) -> bool:
-    """Nothing before the date changes its meaning, and no other date stands there."""
-    near = before[-20:].rstrip()
-    return not MODIFIED.search(near) and not NUMBERED.search(before)
+def _find_common(text: str, first: int) -> tuple[PartialDate, int, int] | None:
+    """A date in one of the commonest forms, if nothing before it changes its meaning and no other date stands there."""
+    match = next(filter(None, (COMMON.match(text, number.start()) for number in NUMBER.finditer(text, first))), None)
+    if not match:
+        return None
+    start = match.start()
+    month = None if match["day"] else IN_MONTH.search(text, max(0, start - LONGEST_MONTH), start)
+    start = month.start() if month else start
+    if _is_modified(text[max(0, start - 20) : start].rstrip()) or NUMBERED.search(text, first, start):
+        return None
+    date = _common_date(text[start : match.end()], month["month"] if month else "", *match.group(1, 2, 3, 4))
+    return (date, start, match.end()) if date else None
 
 
-def _common_date(match: re.Match[str]) -> PartialDate | None:
-    year, printed = int(match["year"]), match.group()
-    if match["in_month"]:
-        month = [name[:3] for name in IN_MONTHS.split("|")].index(match["in_month"][:3]) + 1
-        last = day_of(year, month, monthrange(year, month)[1])
-        return PartialDate(printed, f"{year}-{month:02}", day_of(year, month, 1), last)
-    if not match["day"]:
-        return PartialDate(printed, match["year"], day_of(year, 1, 1), day_of(year, 12, 31))
-    month = int(match["month"] or MONTHS.index(match["word"][:3]) + 1)
+@lru_cache(maxsize=8_192)
+def _is_modified(near: str) -> bool:
+    """Whether the words right before a date change its meaning: «не ранее», «в конце»."""
+    return MODIFIED.search(near) is not None
+
+
+@lru_cache(maxsize=32_768)
+def _common_date(
+    printed: str, in_month: str, day: str | None, word: str | None, number: str | None, year: str
+) -> PartialDate | None:
+    if in_month:
+        month = IN_MONTHS.split("|").index(in_month) + 1
+        first = day_of(int(year), month, 1)
+        return PartialDate(printed, f"{year}-{month:02}", first, first.replace(day=monthrange(int(year), month)[1]))
+    if not day:
+        return PartialDate(printed, year, day_of(int(year), 1, 1), day_of(int(year), 12, 31))
+    month = int(number) if number else MONTH_WORDS.split("|").index(word or "") + 1
     try:
-        day = day_of(year, month, int(match["day"]))
+        when = day_of(int(year), month, int(day))
     except ValueError:
         return None
-    return PartialDate(printed, day.isoformat(), day, day)
+    return PartialDate(printed, when.isoformat(), when, when)
 
 
 def take_first_date(text: str) -> tuple[PartialDate | None, str]:

@@ -39,7 +39,9 @@ class Draft:
 
     def put_words(self, name: str, words: str | None) -> None:
         """Set a field of printed words; what finds it taken is unread."""
-        words = tidy(words or "")
+        if not words:
+            return
+        words = tidy(words)
         if words and not self.put(name, words):
             self.leave(words)
 

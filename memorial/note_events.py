@@ -1,8 +1,8 @@
 """Who arrested, who sentenced, for what, where buried, who rehabilitated? The words behind each label."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from memorial.dates import PartialDate
 from memorial.expert_tables import read_table
@@ -11,7 +11,7 @@ from memorial.note_labels import tidy
 from memorial.sentences import read_sentence
 
 CHARGE = re.compile(
-    r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|по\s+ст\.|по\s+стать\w+\s|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
+    r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|(?:по\s+|пост?\.?\s*)ст\.|пост\.\s?(?=\d)|по\s+стать\w+\s|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
     re.IGNORECASE,
 )
 CHARGE_LABEL = re.compile(r"^(?:обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:)\s*", re.IGNORECASE)
@@ -25,7 +25,7 @@ BODY_DATE_DASH = re.compile(
 )
 DASHED = re.compile(r"\s*[–—-]\s+")
 GROUND = re.compile(
-    r"(?:^|[\s,;(\"])((?:(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
+    r"(?:^|[\s,;(\"])((?:\"?(?=\"(?:приговор|постановлени|определени|решени))|дело\s+(?:пересмотр|в\s+отношении)|(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
     r"|(?:указ|закон)\w*(?=\s)|(?:дело\s+)?(?:производством\s+)?(?:прекр\w*\s+)?(?:за|ввиду|в\s+связи\s+с|из-за)\s+(?:отсутств|недоказ|не\s?доказ|недостат|смерт)\w*|дело\s+(?:\w+\s+)?прекр\w*|прекращ\w*|(?:п|ст)\.\s?\d|посмертно))",
     re.IGNORECASE,
 )
@@ -36,13 +36,14 @@ NOT_RECORDED = re.compile(
 SAID_AGAIN = re.compile(
     r"^(?:реабилитирован[аы]?|место\s+захоронения|расс?трелян[аы]?|арестован[аы]?)(?![\w])[\s:–—-]*", re.IGNORECASE
 )
+BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
+OTHER_DATA = re.compile(r"\((по\s(?:другим\s|др\.\s)?(?:данным|сведениям)[^()]*)\)\s*", re.IGNORECASE)
 FIGURES = re.compile(r"\d+[./]\d")
 OF = re.compile(r"(?:^|\s)(?:[Вв]|от|во|с)$")
 REASON = re.compile(r"\s(?=по\s+обвинению|по\s+ст\.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The date among some words, and the words before and behind it."""
 
     date: PartialDate | None
@@ -50,8 +51,7 @@ class Dated:
     behind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What stood behind «Приговорен»: body, date, charge, sentence, each in the printed words."""
 
     body: str | None = None
@@ -75,8 +75,8 @@ def court_pattern() -> re.Pattern[str]:
 
 
 def part_at_date(text: str) -> Dated:
-    """The words before and behind the first date."""
-    found = find_event_date(text)
+    """The words before and behind the first date; one in brackets only where there is no other."""
+    found = ("(" in text and find_event_date(BRACKETS.sub(_without_figures, text))) or find_event_date(text)
     if not found:
         return Dated(None, tidy(text), "")
     date, start, end = found
@@ -84,12 +84,20 @@ def part_at_date(text: str) -> Dated:
     return Dated(date, before, tidy(text[end:]))
 
 
+def _without_figures(match: re.Match[str]) -> str:
+    return re.sub(r"\d", "_", match.group())
+
+
 def read_arrest(text: str) -> tuple[PartialDate | None, str | None, str | None, str]:
     """Date, arresting organ, charge, and what is left."""
-    words, charge = _take_charge(text)
-    dated = part_at_date(words)
+    before, charge = _take_charge(text)
+    dated = part_at_date(before)
     organ, rest = None, []
-    for side in (dated.before, dated.behind):
+    for words in (dated.before, dated.behind):
+        aside = OTHER_DATA.match(words)
+        if aside:
+            rest.append(aside.group(1))
+        side = tidy(words[aside.end() :]) if aside else words
         if side and organ is None and organ_pattern().search(side):
             organ = side
         elif side:
@@ -99,7 +107,7 @@ def read_arrest(text: str) -> tuple[PartialDate | None, str | None, str | None, 
 
 def _take_charge(text: str) -> tuple[str, str | None]:
     match = CHARGE.search(text)
-    if not match or text[match.start(1) : match.end(1)].lower().strip() in {"за", "как"}:
+    if not match or not tidy(text[: match.start(1)]):  # «Арестован за …» without a date: perhaps told in passing
         return text, None
     charge = tidy(CHARGE_LABEL.sub("", text[match.start(1) :]))
     return text[: match.start(1)], charge or None
@@ -142,6 +150,7 @@ def _sentence_first(verdict: Verdict, sentence: str) -> Verdict:
     return Verdict(dated.behind or None, verdict.date or dated.date, charge, dated.before)
 
 
+@lru_cache(maxsize=32_768)
 def read_sentence_words(text: str) -> Verdict:
     """«ВК ВС СССР, 07.03.1937 – ВМН»: a body and a date before a dash are the verdict."""
     whole = Verdict(sentence=tidy(text) or None)
@@ -164,6 +173,7 @@ def read_sentence_words(text: str) -> Verdict:
     return Verdict(before, found[0], sentence=sentence) if read_sentence(sentence).penalty else whole
 
 
+@lru_cache(maxsize=32_768)
 def read_rehabilitation(text: str) -> tuple[PartialDate | None, str | None, str | None]:
     """Date, body, ground; «сведений о реабилитации нет» is a ground without a date."""
     ground_first = GROUND.match(text)

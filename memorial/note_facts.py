@@ -8,6 +8,7 @@ from memorial.note_dates import find_event_date
 from memorial.note_draft import HAS_WORD, Draft, Later
 from memorial.note_events import (
     SENTENCE,
+    court_pattern,
     organ_pattern,
     part_at_date,
     read_arrest,
@@ -32,6 +33,7 @@ BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s
 NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
 ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
+VERDICT_BEGINS = re.compile(r"\W*(?:(?:в\s)?\d|был|орган|решени|постановл|по\s|\w+[иыо][мй]\s|арест)", re.IGNORECASE)
 RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
 MEASURE = re.compile(r"раскулач|высл|высел|сослан|репрес|лиш[её]н|приговор|осужд|назначен", re.IGNORECASE)
 SAME_DAY = re.compile(r"(?:в\s)?(?:тот|этот)\s+же\s+день|там\s+же", re.IGNORECASE)
@@ -112,6 +114,11 @@ def _read_rehabilitation(piece: Piece, draft: Draft) -> None:
     draft.put_words("rehabilitation_ground", ground)
 
 
+def _read_not_rehabilitated(piece: Piece, draft: Draft) -> None:
+    """«Не реабилитирован», «Нет данных по реабилитации»: words without a date."""
+    draft.put_words("rehabilitation_ground", f"{piece.label} {piece.text}")
+
+
 def _read_burial(piece: Piece, draft: Draft) -> None:
     draft.put_words("burial_place", read_burial(piece.text))
 
@@ -184,10 +191,18 @@ def _read_unlabelled(piece: Piece, draft: Draft) -> None:
         _read_arrest(Piece("arrest", "", words), draft)
     elif CHANGED.search(words) and find_event_date(words):
         draft.later.append(Later("change", words))
-    elif verdict := VERDICT_LINE.match(words):
-        _read_verdict(Piece("verdict", "", f"{verdict['body']} {words[verdict.end() :]}"), draft)
+    elif (verdict := VERDICT_LINE.match(words)) and _begins_a_verdict(words):
+        if {"sentencing_body", "sentencing_date"} & draft.facts.keys():
+            draft.later.append(Later("sentence", words))
+        else:
+            _read_verdict(Piece("verdict", "", f"{verdict['body']} {words[verdict.end() :]}"), draft)
     else:
         draft.put_words("occupation", words)
+
+
+def _begins_a_verdict(words: str) -> bool:
+    """A body or a date stands first: «Коллегией ОГПУ …», «В 1931 г. …»; not «пекарь, в 1931 г. осужден …»."""
+    return VERDICT_BEGINS.match(words) is not None or court_pattern().match(words) is not None
 
 
 def _is_biography(words: str) -> bool:
@@ -202,7 +217,7 @@ def _is_arrest(words: str) -> bool:
         return False
     _, start, end = found
     at_an_end = not tidy(words[end:]) or not tidy(words[:start])
-    return at_an_end and bool(organ_pattern().search(words) or ARREST_LINE.search(words))
+    return at_an_end and not MEASURE.search(words) and bool(organ_pattern().search(words) or ARREST_LINE.search(words))
 
 
 READERS: dict[str, Callable[[Piece, Draft], None]] = {
@@ -233,6 +248,8 @@ READERS: dict[str, Callable[[Piece, Draft], None]] = {
     "source": _leave,
     "": _read_unlabelled,
     "dated": _read_dated,
+    "closed": _read_rehabilitation,
+    "not_rehabilitated": _read_not_rehabilitated,
     "previous": _read_previous,
     "statement": _read_statement,
     "released": _read_later,

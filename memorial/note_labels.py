@@ -1,9 +1,8 @@
 """Which words of an entry announce a fact? The entry cut into pieces at its labels, in any order, glued or not."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from memorial.expert_tables import read_table
 
@@ -23,20 +22,22 @@ INSIDE_SENTENCE = frozenset(
 # «… железной дороги. 19.05.1949 г. Военным трибуналом осужден …»: a statement that begins with its date.
 DATED = re.compile(
     r"(?<=\.)\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
-    r"|(?:(?<=В\s)[а-я]{3,8}\s)?\d{4}(?:(?:-|,\s)\d{4})*)(?!\d)\s?г|(?:Отбы|Арестовыв|Привлек|Подверг|Находи|Дважды|Трижды)[а-я])"
+    r"|(?:(?<=В\s)[а-я]{3,8}\s)?\d{4}(?:(?:-|,\s|\sи\s)\d{4})*)(?!\d)\s?г|(?:Отбы|Арестовыв|Привлек|Подверг|Находи|Дважды|Трижды)[а-я])"
 )
+# «Военной коллегией 15.09.1956 г. дело в отношении Кронова А.К. прекращено»: how it was put right in the end.
+CLOSED = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][^.;:]{5,90}?\s\d{1,2}\.\d{1,2}\.\d{4}\sг\.\sдело\sв\sотношении)")
 FREE_FIELDS = frozenset(
     (
         "birth birth_place residence arrest verdict charge execution death later dated statement released party_words"
     ).split()
 )
 RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
+OWN_CASES = frozenset({"later", "other_case", "statement", "dated"})  # never said on a line of their own
 STATEMENT_BEGINS = frozenset('.;#)»"“”')
 CLAUSE_BEGINS = frozenset(",.;)")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The words that announce a fact, and where they stand."""
 
     field: str
@@ -46,8 +47,7 @@ class Label:
     colon: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A label (none for an unlabelled line) and the words that follow it."""
 
     field: str
@@ -76,7 +76,17 @@ def beginning_pattern() -> re.Pattern[str]:
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a note in their order; a line without a label is a piece without a field."""
-    return [piece for line in text.split("\n") for piece in _split_line(line) if piece.label or piece.text]
+    if "\n" not in text:
+        return [piece for piece in _split_line(text) if piece.label or piece.text]
+    lines = [(line, _split_line(line)) for line in text.split("\n")]
+    told = {pieces[1].field for _, pieces in lines if len(pieces) > 1 and not pieces[0].text}
+    found: list[Piece] = []
+    for line, pieces in lines:
+        if len(pieces) > 1 and pieces[0].text and pieces[1].field in told - OWN_CASES and not pieces[1].colon:
+            found.append(Piece("", "", line.strip()))  # «пекарь, арестован ВЧК» above a line «Арестован …»
+        else:
+            found.extend(piece for piece in pieces if piece.label or piece.text)
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -95,7 +105,7 @@ def _split_line(line: str) -> tuple[Piece, ...]:
 
 def _find_labels(line: str) -> list[Label]:
     pattern, kinds = label_pattern()
-    dated = [Label("dated", "", match.start(), match.start(), False) for match in _dated_statements(line)]
+    dated = _dated_statements(line)
     found: list[Label] = []
     for place in beginning_pattern().finditer(line):
         match = pattern.match(line, place.start())
@@ -105,15 +115,23 @@ def _find_labels(line: str) -> list[Label]:
         colon = COLON.match(line, match.end())
         end = colon.end() if colon else match.end()
         label = Label(field, match.group(), match.start(), end, colon is not None)
-        _take_dated(dated, label.start, found, line)
+        if dated:
+            _take_dated(dated, label.start, found, line)
         if _is_label(label, strength, line, found[-1] if found else None):
             found.append(label)
-    _take_dated(dated, len(line), found, line)
+    if dated:
+        _take_dated(dated, len(line), found, line)
     return found
 
 
-def _dated_statements(line: str) -> Iterable[re.Match[str]]:
-    return DATED.finditer(line) if ". " in line else ()
+def _dated_statements(line: str) -> list[Label]:
+    if ". " not in line:
+        return []
+    found = [Label("dated", "", match.start(), match.start(), False) for match in DATED.finditer(line)]
+    closed = CLOSED.search(line) if "прекращено" in line else None
+    if closed:
+        found = [Label("closed", "", closed.start(), closed.start(), False), *found]
+    return sorted(found, key=lambda label: label.start)
 
 
 def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -> None:
@@ -123,7 +141,7 @@ def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -
         if not found or not line[found[-1].end : statement.start].strip():
             continue
         if found[-1].colon and found[-1].field == "residence":  # behind an address: an earlier case
-            found.append(replace(statement, field="previous"))
+            found.append(statement._replace(field="previous"))
         elif not found[-1].colon and found[-1].field in FREE_FIELDS:
             found.append(statement)
 

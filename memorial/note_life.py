@@ -12,14 +12,21 @@ SMALL_WORD = re.compile(
     r",\s+(?=(?:[а-яё]{3,}(?:-[а-яё]+)?(?:\s|\.|,|$)|к-з|чл\.|в/сл|из\s))"
     r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
 )
+BORN_AND_LIVED = re.compile(r"\sи\sпроживал[аи]?\sв\s")
+SAID_AGAIN = re.compile(r"(?:про)?жи(?:ва)?л[аи]?\s(?:[вн]а?\s)?", re.IGNORECASE)
 NEW_STATEMENT = re.compile(
     r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
-    r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
+    r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,|\.$)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
 )
 
 
 def read_birth(piece: Piece, draft: Draft) -> None:
     """«Родился в 1893 г., д. Кроново; русский»: the date, the place and the facts behind them."""
+    lived = BORN_AND_LIVED.search(piece.text)
+    if lived:  # «р. 1913 и проживал в с. Кроново. Колхозник»
+        take_biography(read_biography(piece.text[: lived.start()]), draft)
+        read_residence(Piece("residence", "", f"в {piece.text[lived.end() :]}"), draft)
+        return
     take_biography(read_biography(piece.text), draft)
 
 
@@ -47,7 +54,8 @@ def read_birth_place(piece: Piece, draft: Draft) -> None:
 def read_residence(piece: Piece, draft: Draft) -> None:
     """The address; without a colon an occupation may follow it."""
     if piece.colon:
-        draft.put_words("residence", piece.text)
+        again = SAID_AGAIN.match(piece.text)
+        draft.put_words("residence", piece.text[again.end() :] if again else piece.text)
         return
     place, occupation = split_residence(piece.text)
     draft.put_words("residence", place)

@@ -1,8 +1,8 @@
 """What does a whole printed entry say? Its words under the fields of a record; what no rule reads is `unread`."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from memorial.dates import PartialDate
 from memorial.name_variants import NameVariant
@@ -27,8 +27,7 @@ ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReading:
+class NoteReading(NamedTuple):
     """One printed entry as read; each text in the printed words, each date with what it may mean."""
 
     printed: str
