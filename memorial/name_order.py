@@ -46,7 +46,7 @@ def split_words(text: str) -> list[NameWord]:
         for piece in GLUED_INITIALS.split(match.group()):
             end += len(piece)
             if re.search(r"[^\W_]", piece):
-                found.append(NameWord(piece.strip(':"«»'), end))
+                found.append(NameWord(piece.strip(':"«»').rstrip("-"), end))
         if len(found) > LONGEST_NAME:
             break
     return _join_particles(found)
@@ -56,7 +56,9 @@ def _join_particles(words: list[NameWord]) -> list[NameWord]:
     joined: list[NameWord] = []
     before: list[str] = []
     for index, word in enumerate(words):
-        if is_particle(word.text, "before_surname") and index + 1 < len(words):
+        if index + 1 < len(words) and (
+            is_particle(word.text, "before_surname") or (before and word.text.lower() in particles("before_surname"))
+        ):
             before.append(word.text)
         elif joined and is_particle(word.text, "after_patronymic"):
             joined[-1] = NameWord(f"{joined[-1].text} {word.text}", word.end, joined[-1].noble)
@@ -122,6 +124,8 @@ def _after_surname(words: Sequence[NameWord]) -> Parts:
     if len(rest) == 1 and surname.text.lower() in common_given_names() and ends_patronymic(rest[0].text):
         return Parts((), (surname,), (rest[0],))
     at = _patronymic_at(rest, 0)
+    if at == 0 and len(rest) == 1 and rest[0].text.lower().rpartition("-")[2] in particles("after_patronymic"):
+        return Parts((surname,), (rest[0],))  # «Кронов Ибрагим-Заде»: the only word behind a surname
     if at is not None:
         return Parts((surname,), tuple(rest[:at]), tuple(rest[at:]))
     if len(rest) == 2 and not _is_east_asian(words):

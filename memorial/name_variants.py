@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from memorial.name_order import NameWord, assign_parts, in_ordinary_letters, split_words, written
-from memorial.name_words import alias_part, alias_pattern, ends_patronymic, ends_surname, is_initials
+from memorial.name_words import alias_part, alias_pattern, ends_patronymic, ends_surname, given_names, is_initials
 
 OPENING, CLOSING = "([{", ")]}"
 WITHOUT_BRACKETS = str.maketrans(OPENING + CLOSING, " " * 6)
@@ -77,17 +77,26 @@ def _take_announced(main: str, asides: list[Aside]) -> tuple[str, list[Aside]]:
     found: list[Aside] = []
     for match, following in zip(announced, [*announced[1:], None], strict=True):
         end = following.start() if following else len(main)
-        own, rest = _own_words(main[match.end() : end], alias_part(match.group(1)))
-        found.append(Aside(f"{match.group()} {own}", len("".join(kept).rstrip(" ,;"))))
+        before = " ".join(kept).rstrip(" ,;")
+        own, rest = _own_words(main[match.end() : end], alias_part(match.group(1)), before)
+        found.append(Aside(f"{match.group()} {own}", len(before)))
         kept.append(rest)
     return " ".join(kept), [*asides, *found]
 
 
-def _own_words(text: str, part: str) -> tuple[str, str]:
+def _goes_on(before: str, words: list[str]) -> bool:
+    """«Кронов или Кронин Иван Петрович», «Кронов Иван или Ян Петрович»: only one word is the other name."""
+    main = before.split()
+    return len(main) == 1 or (not ends_patronymic(main[-1]) and len(words) == 2 and ends_patronymic(words[-1]))
+
+
+def _own_words(text: str, part: str, before: str) -> tuple[str, str]:
     """The announced name, and what of the main name goes on behind it."""
     own, comma, rest = text.partition(",")
     words = own.split()
     if part == "surname" and len(words) > 1 and not comma:
+        return words[0], " ".join(words[1:])
+    if part == "place" and len(words) > 1 and not comma and _goes_on(before, words):
         return words[0], " ".join(words[1:])
     return (text, "") if part in {"any", "full", "place"} else (own, rest)
 
@@ -189,6 +198,13 @@ def _part_of_one_word(value: str, part: str) -> str:
         return "patronymic"
     if value.count("-") > 1:
         return "full"
-    if ends_surname(value) or part in {"any", "full"}:
+    if part in {"any", "full"} or part.startswith("end:"):
+        return "given_name" if value.lower() in given_names() and part != "end:surname" else _surname_or(value, part)
+    return "surname" if ends_surname(value) else part
+
+
+def _surname_or(value: str, part: str) -> str:
+    """Behind a patronymic a word that is neither stands for the whole name: a surname."""
+    if ends_surname(value) or part in {"any", "full", "end:patronymic"}:
         return "surname"
     return part.removeprefix("end:")

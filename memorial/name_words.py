@@ -39,6 +39,12 @@ def common_given_names() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Every given name that the search knows, in any form and language."""
+    return frozenset(row["name"].lower() for row in read_table("given_names"))
+
+
+@cache
 def east_asian_surnames() -> frozenset[str]:
     """Chinese and Korean surnames of one syllable."""
     return frozenset(row["surname"].lower() for row in read_table("name_east_asian_surnames"))

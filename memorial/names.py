@@ -1,5 +1,6 @@
 """Whose name is it? Surname, given name, patronymic and the person's other names."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from memorial.name_variants import Aside, NameVariant, read_aside, take_asides
 __all__ = ["Name", "NameVariant", "as_json", "read_name"]
 
 LONGEST = 1_000  # characters; what is longer is no name and is read only so far
+GLUED_STROKE = re.compile(r"(?<=\w)/(?=\w)")  # «Кронов/Кронин»
 SURNAME_FIRST = ("surname", "given_name", "patronymic")
 
 
@@ -26,7 +28,7 @@ class Name:
 @lru_cache(maxsize=65_536)
 def read_name(text: str) -> Name:
     """Split «Фамилия Имя Отчество» with its brackets: «Крон (Кронн) Арнольд Фрицевич»."""
-    main, asides = take_asides(text[:LONGEST])
+    main, asides = take_asides(GLUED_STROKE.sub(" / ", text[:LONGEST]))
     words = split_words(main)
     parts = assign_parts(words)
     surname, given = _surname_and_given(parts)
@@ -47,6 +49,8 @@ def _part_at(aside: Aside, words: list[NameWord], parts: Parts) -> str:
     """The part of the name that a bracket stands behind; `full` behind the whole name."""
     before = [word for word in words if word.end <= aside.position]
     if not words:
+        return "any"
+    if len(words) == 1 and split_syllables(words[0].text):  # «Ли-Сан-Джин (Иван)»: the whole name in one word
         return "any"
     if len(before) == len(words):
         return f"end:{_name_of(words[-1], parts)}"
