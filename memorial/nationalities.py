@@ -13,6 +13,7 @@ AMENDED = re.compile(
     r"(?P<word>[\w.-]+(?: [\w-]+)?)\s*(?:\((?P<other>[^()]*)\)?|(?:,\s*)?(?:или|/)\s*(?P<or>[\w-]+))",
     re.IGNORECASE,
 )
+BESIDE_SIGN = re.compile(r"[(/]|или", re.IGNORECASE)
 BESIDE = re.compile(r"(?:по (?:др\.|другим) (?:данным|сведениям|ист\.)|или)\W*", re.IGNORECASE)
 LABEL = re.compile(r"(?:национальность|нац-?(?:ть|сть)?\.?|по национальности)\s*[:—–-]?\s*", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def read_nationality(text: str) -> Nationality | None:
     known = _known(words)
     if known:
         return Nationality(printed, *known)
-    return _amended(printed, words)
+    return _amended(printed, words) if BESIDE_SIGN.search(words) else None
 
 
 def _known(words: str) -> tuple[str, str | None] | None:

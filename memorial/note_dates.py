@@ -94,7 +94,8 @@ def take_first_date(text: str) -> tuple[PartialDate | None, str]:
         if both and both.edtf:
             printed = two.group().strip()
             return PartialDate(printed, both.edtf, both.earliest, both.latest), text[two.end() :]
-    found = find_event_date(text, century=None)
+    number = NUMBER.search(text, 0, NEAR + LONGEST_MONTH)
+    found = number and (_find_common(text, number.start()) or find_event_date(text, century=None))
     if not found:
         return None, text
     date, start, end = found

@@ -154,14 +154,14 @@ def _sentence_first(verdict: Verdict, sentence: str) -> Verdict:
 def read_sentence_words(text: str) -> Verdict:
     """«ВК ВС СССР, 07.03.1937 – ВМН»: a body and a date before a dash are the verdict."""
     whole = Verdict(sentence=tidy(text) or None)
+    found = find_event_date(text)
+    if not found:
+        return whole
     if dashed := BODY_DATE_DASH.match(text):
         date = part_at_date(dashed["date"]).date
         sentence = tidy(text[dashed.end() :])
         if date and read_sentence(sentence).penalty and not read_sentence(dashed["body"]).penalty:
             return Verdict(tidy(dashed["body"]) or None, date, sentence=sentence)
-    found = find_event_date(text)
-    if not found:
-        return whole
     before, behind = part_at_date(text[: found[2]]).before, text[found[2] :]
     if not tidy(behind):  # «Приговор: тройка НКВД 2 сентября 1938 г.»: the books' other word for «Приговорен:»
         is_body = not before or court_pattern().search(before) or organ_pattern().search(before)
@@ -180,6 +180,8 @@ def read_rehabilitation(text: str) -> tuple[PartialDate | None, str | None, str 
     dated = Dated(None, tidy(text), "") if ground_first else part_at_date(text)
     words = dated.behind if dated.date and not dated.before else " ".join((dated.before, dated.behind)).strip()
     words = SAID_AGAIN.sub("", words)
+    if not words:
+        return dated.date, None, None
     if NOT_RECORDED.search(words):
         return dated.date, None, words
     match = GROUND.search(words)

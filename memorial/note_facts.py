@@ -33,7 +33,8 @@ BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s
 NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
 ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
-VERDICT_BEGINS = re.compile(r"\W*(?:(?:в\s)?\d|был|орган|решени|постановл|по\s|\w+[иыо][мй]\s|арест)", re.IGNORECASE)
+VERDICT_WORD = re.compile(r"говор|сужд", re.IGNORECASE)
+VERDICT_BEGINS = re.compile(r"\W*(?:(?:в\s)?\d|был|орган|решени|постановл|по\s|\w+(?:им|ым|ой)\s|арест)", re.IGNORECASE)
 RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
 MEASURE = re.compile(r"раскулач|высл|высел|сослан|репрес|лиш[её]н|приговор|осужд|назначен", re.IGNORECASE)
 SAME_DAY = re.compile(r"(?:в\s)?(?:тот|этот)\s+же\s+день|там\s+же", re.IGNORECASE)
@@ -191,7 +192,7 @@ def _read_unlabelled(piece: Piece, draft: Draft) -> None:
         _read_arrest(Piece("arrest", "", words), draft)
     elif CHANGED.search(words) and find_event_date(words):
         draft.later.append(Later("change", words))
-    elif (verdict := VERDICT_LINE.match(words)) and _begins_a_verdict(words):
+    elif VERDICT_WORD.search(words) and (verdict := VERDICT_LINE.match(words)) and _begins_a_verdict(words):
         if {"sentencing_body", "sentencing_date"} & draft.facts.keys():
             draft.later.append(Later("sentence", words))
         else:
