@@ -35,6 +35,7 @@ from web.romanised import romanised
 PEOPLE, SECONDS, WARMING = 100_000, 60, 5
 ASKERS = 32  # connections; so many may wait at once
 PATIENCE = 20  # seconds after which a question counts as failed
+MOST_COMPLAINTS = 2_000  # letters of what the site complained of
 DRAWN = 2_000  # people from whom the questions are made
 PEOPLE_DRAWN = """SELECT r.key, f.printed, substr(r.birth_edtf, 1, 4) FROM victim_record r
     JOIN name_form f ON f.record_id = r.id AND f.position = 0 WHERE r.id % :step = 0 LIMIT :most"""
@@ -121,14 +122,18 @@ def lives(database: Path) -> list[str]:
 def served(database: Path) -> Iterator[tuple[str, Callable[[], list[int]]]]:
     """The site as `serve` runs it: its host and port, and what tells the processes that serve."""
     command = [sys.executable, "-m", "memorial", "--database", f"sqlite:///{database}", "serve", "--port", "0"]
-    program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        assert program.stderr is not None
-        address = urlsplit(program.stderr.readline().strip()).netloc
-        yield address, lambda: [program.pid, *children(program.pid)]
-    finally:
-        program.terminate()
-        program.wait(PATIENCE)
+    # No pipe: one that nobody reads stops the site when it is full.
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said, Path(said.name).open("w") as complaints:
+        program = subprocess.Popen(command, stderr=complaints)
+        try:
+            while not (line := said.readline()).endswith("\n") and program.poll() is None:
+                said.seek(0)
+                time.sleep(0.1)
+            yield urlsplit(line.strip()).netloc, lambda: [program.pid, *children(program.pid)]
+        finally:
+            program.terminate()
+            program.wait(PATIENCE)
+            print(said.read()[:MOST_COMPLAINTS], end="", file=sys.stderr)
 
 
 def children(process: int) -> list[int]:
