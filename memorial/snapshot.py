@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -138,7 +137,7 @@ def _write(session: Session, folder: Path, unfinished: Path) -> tuple[Snapshot, 
         write_table(session, table, copies / f"{table.name}.parquet", columns)
     with in_duckdb(copies) as database:
         for name in KEYS:
-            _write_both(database.sql(query_of(name)), ready / name)
+            write_both(database.sql(query_of(name)).to_arrow_reader(ROWS_AT_ONCE), ready / name)
     write_words(ready, number)
     sums = {file.name: _sha256(file) for file in sorted(ready.iterdir())}
     (ready / SUMS).write_text("".join(f"{digest}  {name}\n" for name, digest in sums.items()), encoding="utf-8")
@@ -149,16 +148,31 @@ def _write(session: Session, folder: Path, unfinished: Path) -> tuple[Snapshot, 
     return Snapshot(number, ready.rename(folder / f"{number:04}")), True
 
 
-def _write_both(rows: Any, path: Path) -> None:
+def write_both(reader: pa.RecordBatchReader, path: Path) -> None:
     """The rows into `<path>.parquet` and `<path>.csv`, in one pass and always in the same parts."""
-    reader = rows.to_arrow_reader(ROWS_AT_ONCE)
     with (
         pq.ParquetWriter(path.with_suffix(".parquet"), reader.schema, compression="zstd") as as_parquet,
         pa_csv.CSVWriter(str(path.with_suffix(".csv")), reader.schema) as as_csv,
     ):
-        for batch in reader:
-            as_parquet.write_batch(batch, row_group_size=ROWS_AT_ONCE)
-            as_csv.write_batch(batch)
+        for part in _parts(reader):
+            as_parquet.write_table(part, row_group_size=ROWS_AT_ONCE)
+            as_csv.write_table(part)
+
+
+def _parts(reader: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """The rows in parts of one size: how DuckDB cuts them depends on the machine, and the bytes must not."""
+    waiting: list[pa.RecordBatch] = []
+    room = ROWS_AT_ONCE
+    for batch in reader:
+        rest = batch
+        while rest.num_rows:
+            waiting.append(rest.slice(0, room))
+            rest, room = rest.slice(room), room - waiting[-1].num_rows
+            if not room:
+                yield pa.Table.from_batches(waiting).combine_chunks()
+                waiting, room = [], ROWS_AT_ONCE
+    if waiting:
+        yield pa.Table.from_batches(waiting).combine_chunks()
 
 
 def _sha256(path: Path) -> str:

@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 import warnings
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 from pyarrow import parquet as pq
 from sqlalchemy import func, select
@@ -112,6 +114,26 @@ def test_the_same_data_gives_the_same_bytes(sample: Session, folder: Path, tmp_p
     assert names == {file.name for file in again.folder.iterdir()}
     for name in names:
         assert (folder / name).read_bytes() == (again.folder / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("cut", [[10], [1] * 10, [3, 3, 4], [4, 0, 6]])
+def test_the_bytes_do_not_depend_on_how_rows_arrive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: list[int]
+) -> None:
+    monkeypatch.setattr(writing, "ROWS_AT_ONCE", 4)
+    rows = pa.table({"n": list(range(10)), "words": [None, "а", "б", "а", "", None, "в", "а", "г", "д"]})
+    ends = list(accumulate(cut, initial=0))
+    batches = [
+        batch
+        for first, last in pairwise(ends)
+        for batch in rows.slice(first, last - first).combine_chunks().to_batches()
+    ]
+    for name, some in (("whole", rows.to_batches()), ("cut", batches)):
+        writing.write_both(pa.RecordBatchReader.from_batches(rows.schema, some), tmp_path / name)
+    for suffix in (".parquet", ".csv"):
+        assert (tmp_path / f"cut{suffix}").read_bytes() == (tmp_path / f"whole{suffix}").read_bytes()
+    assert pq.read_table(tmp_path / "cut.parquet").equals(rows)
+    assert pq.read_metadata(tmp_path / "cut.parquet").num_row_groups == 3
 
 
 def test_checksums_are_those_of_the_files(folder: Path) -> None:
