@@ -30,14 +30,19 @@ LAYOUT = "3"  # another one when the file itself changes
 
 
 def data_state(session: Session) -> str:
-    """Words that differ after every import, undo, new reading, and change of the fields themselves."""
+    """Words that differ after every import, undo, new reading and decision to hide."""
     batch, index = table_of(ImportBatch).c, table_of(NameIndexState).c
     numbers = session.execute(
         select(func.max(batch.id), func.count(batch.finished), func.count(batch.undone), func.sum(batch.updated))
     ).one()
     changes = session.execute(select(func.max(index.changes))).scalar()
     highest = session.execute(select(func.max(record.c.id))).scalar()
-    return "-".join(str(part or 0) for part in (*numbers, changes, highest, LAYOUT, rules()))
+    return "-".join(str(part or 0) for part in (*numbers, changes, highest))
+
+
+def columns_state(session: Session) -> str:
+    """The same, and other words after a change of the fields themselves or of the file."""
+    return f"{data_state(session)}-{LAYOUT}-{rules()}"
 
 
 def fresh_columns(session: Session) -> Path | None:
@@ -45,7 +50,7 @@ def fresh_columns(session: Session) -> Path | None:
 
     Of several processes that miss it one makes it, and the others wait for that one.
     """
-    state = data_state(session)
+    state = columns_state(session)
     try:
         place = _place(session)
         if place is None:
@@ -63,7 +68,7 @@ def ready_columns(session: Session) -> Path | None:
     """The same without waiting: None where a large database has no file for its data of this moment."""
     try:
         place = _place(session)
-        if place is not None and _is_of(place, data_state(session)):
+        if place is not None and _is_of(place, columns_state(session)):
             return place
     except OSError:
         return None

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from memorial import count_formats, count_in_columns, count_in_database, count_making, counts
-from memorial.count_columns import data_state, fresh_columns
+from memorial.count_columns import columns_state, data_state, fresh_columns
 from memorial.count_fields import FIELDS
 from memorial.count_question import TooManyCellsError, read_count_question
 from memorial.counts import UnknownCountFieldError, UnknownCountValueError, count
@@ -269,5 +269,5 @@ def test_columns_made_piece_by_piece_are_the_same(
 ) -> None:
     whole = fresh_columns(sample)
     monkeypatch.setattr(count_making, "RECORDS_AT_ONCE", 50)
-    pieces = count_making.make_columns(sample, tmp_path, data_state(sample))
+    pieces = count_making.make_columns(sample, tmp_path, columns_state(sample))
     assert whole is not None and pieces.read_bytes() == whole.read_bytes()

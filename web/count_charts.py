@@ -37,7 +37,8 @@ def _bars(shown: CrossTable) -> Any:
     legend_rows = -(-len(shown.columns) // 2)
     kind = pygal.HorizontalStackedBar if shown.columns else pygal.HorizontalBar
     return kind(
-        js=[], style=STYLE, width=900, height=110 + 34 * len(shown.rows) + 30 * legend_rows, spacing=12, margin=10,
+        js=[], style=STYLE, width=900, height=110 + 34 * len(shown.rows) + 45 * legend_rows, spacing=12, margin=10,
+        margin_bottom=10 + 15 * legend_rows,  # the library keeps too little room for two columns of words
         show_legend=bool(shown.columns), legend_at_bottom=True, legend_at_bottom_columns=2, truncate_legend=-1,
         truncate_label=-1, print_values=not shown.columns, print_values_position="top", show_minor_x_labels=False,
         no_data_text="0", value_formatter=lambda number: f"{number or 0:,.0f}".replace(",", "\u202f"),
