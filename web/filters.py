@@ -14,6 +14,7 @@ from web.count_words import value_in_words
 NOT_RECORDED = "none"
 LONGEST_VALUE = 300
 LONGEST_NUMBER = 6
+MOST_OPTIONS = 100  # the most frequent; a page stays below 100 kB however many sources there are
 
 # The name in the address → the field of the counts, and what the reader calls it.
 FILTERS: dict[str, tuple[str, LazyString]] = {
@@ -77,7 +78,8 @@ def choices(facets: Mapping[str, Counts], filters: Filters) -> list[Choice]:
     found = []
     for name, (field, words) in FILTERS.items():
         options = [
-            (_written(value), value_in_words(field, value, names), number) for value, number in _sorted(facets, field)
+            (_written(value), value_in_words(field, value, names), number)
+            for value, number in _sorted(facets, field)[:MOST_OPTIONS]
         ]
         found.append(Choice(name, words, tuple(options), chosen.get(name, "")))
     return [choice for choice in found if choice.is_of_use]
