@@ -1,6 +1,7 @@
 """Are the columns for lists and counts ready? Made in the background when they are not, so that no search waits."""
 
 from threading import Thread
+from time import monotonic
 
 from flask import current_app
 from sqlalchemy import Engine
@@ -10,16 +11,20 @@ from memorial.count_columns import prepare_counts
 from schema.database import UnusableDatabaseError
 from web.database import engine
 
-AT_WORK = "memorial_columns_at_work"
+AT_WORK, BEGUN = "memorial_columns_at_work", "memorial_columns_begun"
+PAUSE = 300  # seconds before another try: where the disk is full it would come to nothing each time
 
 
 def make_ready() -> None:
-    """Begin to make the columns of this moment, where this process is not at it already."""
-    at_work: Thread | None = current_app.extensions.get(AT_WORK)
-    if at_work is None or not at_work.is_alive():
-        at_work = Thread(target=_make, args=(engine(),), name="columns", daemon=True)
-        current_app.extensions[AT_WORK] = at_work
-        at_work.start()
+    """Begin to make the columns of this moment, where this process has not begun just now."""
+    known = current_app.extensions
+    at_work: Thread | None = known.get(AT_WORK)
+    is_busy = at_work is not None and at_work.is_alive()
+    if is_busy or monotonic() - known.get(BEGUN, -PAUSE) < PAUSE:
+        return
+    known[AT_WORK] = Thread(target=_make, args=(engine(),), name="columns", daemon=True)
+    known[BEGUN] = monotonic()
+    known[AT_WORK].start()
 
 
 def _make(database: Engine) -> None:

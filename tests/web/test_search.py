@@ -198,6 +198,10 @@ def test_columns_that_are_not_ready_are_made_behind_the_search(
     client = app.test_client()
     status, page = text(client, "/search", q="Долгополов", lang="ru")
     assert status == 200 and page.count('class="card"') == 20 and "Уточнить или упорядочить" not in page
-    app.extensions[readiness.AT_WORK].join()
+    begun = app.extensions[readiness.AT_WORK]
+    begun.join()
+    with app.app_context():
+        readiness.make_ready()
+    assert app.extensions[readiness.AT_WORK] is begun  # not again at once
     assert (tmp_path / "book.counts.arrow").exists()
     assert "Уточнить или упорядочить" in text(client, "/search", **{"from": "1800"})[1]
