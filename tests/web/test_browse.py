@@ -30,6 +30,7 @@ def test_a_letter_leads_to_surnames_and_a_surname_to_its_people(client: FlaskCli
     assert "Долгополов" in page and quote("/people/surname/Долгополов") in page
     status, page = text(client, "/people/surname/Долгополов")
     assert status == 200 and page.count('href="/record/invented:long/') == 25
+    assert page.count("вымышленный человек") == 25
     assert "/record/invented:1" in text(client, "/people/surname/Висневский")[1]  # another spelling of his name
 
 
