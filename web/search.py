@@ -28,7 +28,7 @@ EXAMPLES = ("Журавлёв Пётр", "Wojciechowska Bronisława", "Bechtold 
 NEIGHBOURS = 8  # surnames near to a word
 FEW = 5  # people shown at once where nobody answers the question as it was asked
 # The groups of the search → those of the page: who sees two more kinds of likeness is not helped by them.
-GROUPS = {"exact": "exact", "spelling": "spelling", "sound": "any", "any": "any"}
+GROUPS = {"exact": "exact", "spelling": "spelling", "sound": "spelling", "any": "any"}
 
 
 @dataclass(frozen=True, slots=True)
