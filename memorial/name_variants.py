@@ -87,7 +87,9 @@ def _take_announced(main: str, asides: list[Aside]) -> tuple[str, list[Aside]]:
 def _goes_on(before: str, words: list[str]) -> bool:
     """«Кронов или Кронин Иван Петрович», «Кронов Иван или Ян Петрович»: only one word is the other name."""
     main = before.split()
-    return len(main) == 1 or (not ends_patronymic(main[-1]) and len(words) == 2 and ends_patronymic(words[-1]))
+    return len(main) == 1 or (
+        bool(main) and not ends_patronymic(main[-1]) and len(words) == 2 and ends_patronymic(words[-1])
+    )
 
 
 def _own_words(text: str, part: str, before: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 from memorial.biography import Biography, read_biography
+from memorial.name_words import alias_pattern
 from memorial.names import read_name
 from memorial.note_draft import Draft
 from memorial.note_labels import Piece, tells_sex, tidy
@@ -13,6 +14,7 @@ SMALL_WORD = re.compile(
     r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
 )
 BORN_AND_LIVED = re.compile(r"\sи\sпроживал[аи]?\sв\s")
+WORD = re.compile(r"\w+")
 SAID_AGAIN = re.compile(r"(?:про)?жи(?:ва)?л[аи]?\s(?:[вн]а?\s)?", re.IGNORECASE)
 NEW_STATEMENT = re.compile(
     r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
@@ -72,11 +74,12 @@ def split_residence(text: str) -> tuple[str, str | None]:
 
 
 def read_variants(piece: Piece, draft: Draft) -> None:
-    """«(варианты фамилии: Кронс)»: the other names, unread when none is understood."""
+    """«(варианты фамилии: Кронс)»: the other names; unread too when a word of it is in none of them."""
     words = f"({piece.label}: {piece.text})" if piece.label else piece.text
     variants = read_name(words).variants
     draft.variants.extend(variants)
-    if not variants:
+    understood = " ".join(variant.value for variant in variants).lower()
+    if set(WORD.findall(alias_pattern().sub(" ", piece.text).lower())) - set(WORD.findall(understood)):
         draft.leave(piece.text)
 
 

@@ -15,6 +15,12 @@ from memorial.names import as_json, read_name
 CASES = Path(__file__).parent / "cases" / "names.csv"
 PARTS = {"surname", "given_name", "patronymic", "full"}
 NAME_LETTERS = st.text(alphabet="АБвгдеён Иович-().,;ФОНа урожд.жеyX\n", max_size=120)
+NAME_WORDS = st.lists(
+    st.sampled_from(
+        "или;/;он же;урожд.;фон;оглы;(;);Кронов;Иван;Иванович;А.;-;,;Ли-Сан-Де;варианты имени:;КРОН".split(";")
+    ),
+    max_size=12,
+)
 
 
 def rows() -> list[dict[str, str]]:
@@ -36,8 +42,8 @@ def test_json_has_the_keys_of_the_front_door() -> None:
     assert reading["variants"] == [{"part": "surname", "value": "Кронин"}]
 
 
-@given(st.one_of(st.text(max_size=200), NAME_LETTERS))
-@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), NAME_LETTERS, NAME_WORDS.map(" ".join), NAME_WORDS.map("".join)))
+@settings(max_examples=300, deadline=None)
 def test_any_text_is_read_without_complaint(text: str) -> None:
     name = read_name(text)
     assert name.printed == text
