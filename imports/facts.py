@@ -19,8 +19,8 @@ DATE_FIELDS = frozenset(
 
 # What a paragraph can tell under the same name as a column.
 _NOTE_TEXTS = (
-    "birth_place nationality citizenship education party occupation residence arresting_body charge sentence "
-    "death_place burial_place rehabilitating_body rehabilitation_ground"
+    "birth_place nationality citizenship education party occupation social_origin family previous_convictions "
+    "residence arresting_body charge sentence death_place burial_place rehabilitating_body rehabilitation_ground"
 ).split()
 _NOTE_DATES = ("birth_date", "arrest_date", "sentencing_date", "execution_date", "death_date", "rehabilitation_date")
 

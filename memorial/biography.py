@@ -21,6 +21,9 @@ CITIZENSHIP = re.compile(
     r"(?:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)", re.IGNORECASE
 )
 OTHER_DATA = re.compile(r"[\s,.]*\((по\s(?:другим\s|др\.\s)?(?:данным|сведениям)[^()]*)\)\s*", re.IGNORECASE)
+NEW_SENTENCE = re.compile(
+    r"(?<=[а-яё]{3})(?<!мест)(?<!дер)(?<!пос)(?<!сел)(?<!хут)(?<!гор)\.\s+(?=([А-ЯЁ][а-яё]{2,20})[,;.])"
+)
 DATED = re.compile(
     r"\s*(?:(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})|(?:в\s\d{4}[^,]*\s)?(?:исключ|восстан|выбыл|вступ)[^,]*)"
 )
@@ -37,6 +40,9 @@ class Biography:
     education: str | None = None
     party: str | None = None
     occupation: str | None = None
+    social_origin: str | None = None
+    family: str | None = None
+    previous_convictions: str | None = None
     rest: list[str] = field(default_factory=list)
 
 
@@ -59,7 +65,13 @@ def kind_of(piece: str) -> str:
         return "education"
     if kind_pattern("note_party").match(words) or kind_pattern("note_party").match(low):
         return "party"
-    return ""
+    return _kind_of_life(low)
+
+
+def _kind_of_life(words: str) -> str:
+    """What else a run tells of a person: «из крестьян», «женат», «ранее судим»."""
+    tables = {"social_origin": "note_origin", "family": "note_family", "previous_convictions": "note_convictions"}
+    return next((kind for kind, table in tables.items() if kind_pattern(table).fullmatch(words.rstrip("."))), "")
 
 
 @lru_cache(maxsize=65_536)
@@ -79,12 +91,18 @@ def read_biography(text: str) -> Biography:
     if aside := OTHER_DATA.match(rest):
         found.rest.append(aside.group(1))
         rest = rest[aside.end() :]
+    rest = NEW_SENTENCE.sub(_at_nationality, rest)
     words = _without_leading(rest)
     if ";" in rest:
         _read_semicolons(words, found, closed=rest.rstrip(" .").endswith(";"))
     elif words:
         _read_commas(words, found)
     return found
+
+
+def _at_nationality(match: re.Match[str]) -> str:
+    """«в г. Кронске. Русский, б/п»: a nationality that begins a sentence parts as a comma does."""
+    return ", " if read_nationality(match[1]) else match.group()
 
 
 def _without_leading(text: str) -> str:

@@ -33,6 +33,8 @@ BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s
 NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
 ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)
+# A line with one of these is a biography; «из крестьян» on a line of its own stands where the occupation does.
+RUN_KINDS = frozenset({"nationality", "citizenship", "education", "party"})
 VERDICT_WORD = re.compile(r"говор|сужд", re.IGNORECASE)
 VERDICT_BEGINS = re.compile(r"\W*(?:(?:в\s)?\d|был|орган|решени|постановл|по\s|\w+(?:им|ым|ой)\s|арест)", re.IGNORECASE)
 RESTRAINT = re.compile(r"подписк", re.IGNORECASE)
@@ -208,7 +210,9 @@ def _begins_a_verdict(words: str) -> bool:
 
 def _is_biography(words: str) -> bool:
     """«русский; образование начальное»: facts between semicolons without «Родился»."""
-    return any(kind_of(tidy(piece)) for piece in words.split(";")[:4]) and (";" in words or len(words) < 40)
+    return any(kind_of(tidy(piece)) in RUN_KINDS for piece in words.split(";")[:4]) and (
+        ";" in words or len(words) < 40
+    )
 
 
 def _is_arrest(words: str) -> bool:

@@ -14,6 +14,9 @@ SMALL_WORD = re.compile(
     r"(?!(?:ныне|дом|корп|кв|ул|пер|бул|наб|пос|дер|село|сел|станц|област|район|край|город|обл|пр|гор|хут|ком|комн)\w*\b)"
 )
 BORN_AND_LIVED = re.compile(r"\sи\sпроживал[аи]?\sв\s")
+FACTS = (
+    "nationality", "citizenship", "education", "party", "occupation", "social_origin", "family", "previous_convictions"
+)  # fmt: skip
 WORD = re.compile(r"\w+")
 SAID_AGAIN = re.compile(r"(?:про)?жи(?:ва)?л[аи]?\s(?:[вн]а?\s)?", re.IGNORECASE)
 NEW_STATEMENT = re.compile(
@@ -39,7 +42,7 @@ def take_biography(found: Biography, draft: Draft) -> None:
     if place and place.startswith("в ") and found.birth_date is None:
         place = place[2:]
     draft.put_words("birth_place", place)
-    for name in ("nationality", "citizenship", "education", "party", "occupation"):
+    for name in FACTS:
         draft.put_words(name, getattr(found, name))
     for words in found.rest:
         draft.leave(words)

@@ -39,6 +39,9 @@ class NoteReading(NamedTuple):
     education: str | None = None
     party: str | None = None
     occupation: str | None = None
+    social_origin: str | None = None
+    family: str | None = None
+    previous_convictions: str | None = None
     residence: str | None = None
     arrest_date: PartialDate | None = None
     arresting_body: str | None = None
@@ -157,6 +160,7 @@ def as_json(reading: NoteReading) -> dict[str, object]:
         date = getattr(reading, key)
         values[key] = date.edtf if date else None
     values["name_variants"] = [variant.value for variant in reading.name_variants] or None
-    keyless = [reading.citizenship, reading.rehabilitation_ground, *(one.printed for one in reading.later)]
+    person = [reading.citizenship, reading.social_origin, reading.family, reading.previous_convictions]
+    keyless = [*person, reading.rehabilitation_ground, *(one.printed for one in reading.later)]
     values["unread"] = "; ".join(words for words in (*keyless, *reading.unread) if words) or None
     return values

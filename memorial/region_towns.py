@@ -9,6 +9,7 @@ from memorial.expert_tables import read_table
 from memorial.territories import key_of
 
 CASE_ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ах|ом|ем|ой|ый|ий|ые|ие|ым|ым|ая|яя|ью|[аяыиеуюоьй])$")
+PREFIX = re.compile(r"[А-ЯЁ][а-яё]{0,3}\.")
 TOWN_WORDS = frozenset({"г", "гор", "город", "города", "городе", "городу"})
 DISTRICT_WORDS = frozenset(
     "уезд уезда уезде уез у район района районе р-н р-на р-не р-ну рн рна рай "
@@ -76,7 +77,11 @@ def _town_at(words: list[str], place: int, alone: bool = False) -> str | None:
 def _region_of_district(words: list[str]) -> str | None:
     """«Козельского уезда», «Бузулукский р-н»: the first one named after a town that names no other."""
     for place, word in enumerate(words):
-        if place and word.rstrip(".").lower() in DISTRICT_WORDS and (found := _district(words[place - 1])):
+        if not place or word.rstrip(".").lower() not in DISTRICT_WORDS:
+            continue
+        if place > 1 and PREFIX.fullmatch(words[place - 2]):  # «Н.-Киевский р-н» is Ново-Киевский
+            continue
+        if found := _district(words[place - 1]):
             return found
     return None
 

@@ -9,7 +9,7 @@ from memorial.expert_tables import read_table
 from memorial.jurisdiction_mentions import mentions_in
 from memorial.jurisdiction_units import bare_word
 from memorial.jurisdictions import WORD
-from memorial.region_towns import region_of_town
+from memorial.region_towns import PREFIX, region_of_town
 
 COUNTRY_RANK = 20  # of a Union republic or a country in `regions.csv`
 LONGEST = 500  # characters of a place that are read; the longest printed one of 60,000 has 300
@@ -17,6 +17,7 @@ NOW = re.compile(r"(?<!\w)(?:ныне|теперь|в наст(?:оящее|\.)\
 # «Акмолинская (Целиноградская) обл.»: a later name between the adjective and its noun.
 BRACKETED = re.compile(r"\([^()]{1,40}\)\s*(?=(?:обл|губ|кр|АССР|ССР))")
 SPACED_HYPHEN = re.compile(r"(?<=[оеая]) ?- ?(?=[А-ЯЁ][а-яё]+(?:ск|цк))")  # «Западно - Сибирский»
+PREFIXED = re.compile(r"(?<!\w)(?P<prefix>[А-ЯЁ][а-яё]{0,4})\.\s?-?\s?(?P<stem>[А-ЯЁ][а-яё]+?(?:ск|земн))(?=[а-яё])")
 UNIT_WORDS = 3  # «Северо - Кавказский край» is three words before the noun, most are one
 # Behind these words a country's noun is the name of a village or of a street.
 SETTLEMENTS = frozenset(
@@ -127,7 +128,17 @@ def _unit_forms() -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(SPACED_HYPHEN.sub("-", BRACKETED.sub(" ", text)))
+    return WORD.findall(PREFIXED.sub(_in_full, SPACED_HYPHEN.sub("-", BRACKETED.sub(" ", text))))
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """«Н.-Новгородская» → «Нижегородская»: the adjective alone would name another territory."""
+    return _prefixes().get((match["prefix"].lower(), match["stem"].lower()), match.group())
+
+
+@cache
+def _prefixes() -> dict[tuple[str, str], str]:
+    return {(row["prefix"], row["stem"]): row["full"] for row in read_table("region_prefixes")}
 
 
 def _units_in(words: list[str]) -> list[_Unit]:
@@ -157,7 +168,7 @@ def _noun_at(words: list[str], place: int) -> _Unit | None:
 
 def _before(words: list[str], place: int) -> _Unit | None:
     """The territory of the adjective before the noun; of more words where that alone is none."""
-    if not place:
+    if not place or (place > 1 and PREFIX.fullmatch(words[place - 2])):  # «В.-Волжская обл.»: not the Volga's
         return None
     return _named_by((words[place - 1], words[place])) or (
         _named_by(tuple(words[max(0, place - UNIT_WORDS) : place + 1])) if place > 1 else None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memorial.expert_tables import read_table
+from memorial.expert_tables import TABLES, read_table
 from memorial.notes import KEYS, as_json, read_note
 
 CASES = Path(__file__).parent / "cases" / "notes.csv"
@@ -96,9 +96,7 @@ def label_words() -> set[str]:
     return words_of(" ".join(LABELLED)) | set(small.split())
 
 
-@pytest.mark.parametrize(
-    "table", ["note_labels", "note_education", "note_party", "note_places", "note_organs", "note_courts"]
-)
+@pytest.mark.parametrize("table", sorted(path.stem for path in TABLES.glob("note_*.csv")))
 def test_every_row_of_a_table_is_a_pattern_with_a_reason(table: str) -> None:
     for row in read_table(table):
         assert re.compile(row["pattern"]).groups == 0
