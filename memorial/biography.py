@@ -117,7 +117,8 @@ def _read_semicolons(text: str, found: Biography, closed: bool) -> None:
     pieces = [piece for match in PIECE.finditer(text) if (piece := tidy(match.group()))]
     facts_known = any(kind_of(piece) for piece in pieces[:-1])
     run = kind_of(pieces[-1].partition(",")[0]) if pieces else ""
-    if not closed and facts_known and not run and not kind_of(pieces[-1]):
+    told = facts_known or (len(pieces) > 1 and not is_place(pieces[-1]))
+    if not closed and told and not run and not kind_of(pieces[-1]):
         found.occupation = pieces.pop()
     for piece in pieces:
         kind = kind_of(piece)

@@ -25,7 +25,7 @@ MODIFIED = re.compile(
 )
 ANNOUNCING = frozenset({"в", "во", "около", "ок", "примерно", "с"})
 TWO_YEARS = re.compile(r"\s*(\d{4})\s*(?:,|\()\s*(\d{4})\)?(?=\s*[,.;]|\s*г|\s*$)")
-DATE_LIKE = re.compile(r"\d{4}|\d\.\d\d?\.\d\d|\d\s?г")
+DATE_LIKE = re.compile(r"\d{4}|\d\.\d\d?\.\d\d|(?<!\d)(?:1[4-9]|[2-9]\d)\s?г")  # «10 г.» is a term, no year
 NUMBER = re.compile(r"\d+")
 NUMBERED = re.compile(r"\d{4}|\d\.\d")
 LONGEST = 2_000  # characters searched for a date

@@ -145,9 +145,10 @@ def _sentence_first(verdict: Verdict, sentence: str) -> Verdict:
     words, *reason = REASON.split(sentence, maxsplit=1)
     dated = part_at_date(words)
     charge = verdict.charge or tidy(CHARGE_LABEL.sub("", reason[0])) if reason else verdict.charge
-    if dated.date is None or not dated.before or (dated.behind and not court_pattern().search(dated.behind)):
+    other = dated.behind and not court_pattern().search(dated.behind)
+    if verdict.date or dated.date is None or not dated.before or other:
         return Verdict(None, verdict.date, charge, tidy(words))
-    return Verdict(dated.behind or None, verdict.date or dated.date, charge, dated.before)
+    return Verdict(dated.behind or None, dated.date, charge, dated.before)
 
 
 @lru_cache(maxsize=32_768)

@@ -32,6 +32,7 @@ FREE_FIELDS = frozenset(
     ).split()
 )
 RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
+ENDS = frozenset({"rehabilitation", "execution", "burial"})  # with a date they begin a statement without a stop
 OWN_CASES = frozenset({"later", "other_case", "statement", "dated"})  # never said on a line of their own
 STATEMENT_BEGINS = frozenset('.;#)»"“”')
 CLAUSE_BEGINS = frozenset(",.;)")
@@ -96,7 +97,8 @@ def _split_line(line: str) -> tuple[Piece, ...]:
     labels = _find_labels(line)
     if not labels:
         return (Piece("", "", line.strip()),)
-    pieces = [Piece("", "", line[: labels[0].start].strip())]
+    first = line[: labels[0].start].strip()
+    pieces = [Piece("variants" if BRACKETED.fullmatch(first) else "", "", first)]
     ends = [*(label.start for label in labels[1:]), len(line)]
     for label, end in zip(labels, ends, strict=True):
         pieces.append(Piece(label.field, label.words, line[label.end : end].strip(), label.colon))
@@ -155,7 +157,9 @@ def _is_label(label: Label, strength: str, line: str, before: Label | None) -> b
         return True
     if label.colon or strength == "colon" or (before and not _may_follow(label, before)):
         return False
-    if BEFORE_DATE.match(line, label.end) and not (before and before.field == "sentence"):
+    if BEFORE_DATE.match(line, label.end) and not (before and before.field == "sentence" and label.field not in ENDS):
+        return True
+    if label.field in {"burial", "rehabilitation"} and label.words[0].isupper():
         return True
     beginnings = STATEMENT_BEGINS if label.words[0].isupper() else CLAUSE_BEGINS
     return previous in beginnings or (label.field == "charge" and label.words[0].islower())
