@@ -14,11 +14,12 @@ WORD = re.compile(r"[А-Яа-я]{5,}")
 CAPITAL_WORD = re.compile(r"(?<![А-Яа-я])[А-Я]{2,}(?![а-я])")
 ORDINAL = re.compile(r"\d-[А-Я]{1,3}\b| И ")
 GLUED_NUMBER = re.compile(r"(?<=\d)(?=[а-я]{3})")
+MOST_ROUNDS = 6
 SMALL_LETTER = re.compile(r"[а-я]")
 SHORTEST_MISSPELT = 6  # letters; among shorter words too many are one letter apart
 NAME_ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "им", "ом", "ое")
 # Before these words only a territory that we know can stand, so that a name too may be put right.
-CLOSED_UNITS = re.compile(r"\s?(?:обл|кра[йяюе]|губ|асср|сср|автон|унквд|ж)", re.IGNORECASE)
+CLOSED_UNITS = re.compile(r"\s?(?:обл|кра[йяюе]|губ|асср|сср|автон|ж)", re.IGNORECASE)
 CLOSED = frozenset({"область", "край", "АССР", "ССР", "автономная область", "губерния", "железная дорога"})
 ORGANS = ("ОСО", "УНКВД", "НКВД", "НКГБ", "УНКГБ", "ОГПУ", "ГПУ", "МГБ", "УМГБ", "МВД", "УМВД")
 PREPOSITIONS = frozenset({"при", "по"})
@@ -30,8 +31,16 @@ def repair(text: str) -> str:
     if SMALL_LETTER.search(text) is None:
         text = ORDINAL.sub(lambda match: match.group().lower(), text)
         text = CAPITAL_WORD.sub(lambda match: _from_capitals(match.group()), text)
-    text = GLUED_NUMBER.sub(" ", text)
-    return WORD.sub(lambda match: _meant(match.group(), _before_closed_unit(text, match.end())), text)
+    for _ in range(MOST_ROUNDS):  # what is taken apart may itself be glued
+        mended = WORD.sub(_mended, GLUED_NUMBER.sub(" ", text))
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _mended(match: re.Match[str]) -> str:
+    return _meant(match.group(), _before_closed_unit(match.string, match.end()))
 
 
 def _before_closed_unit(text: str, end: int) -> bool:
@@ -44,9 +53,10 @@ def _from_capitals(word: str) -> str:
     lower = word.lower()
     if lower in IN_SMALL_LETTERS:
         return lower
-    if lower in _abbreviations() or len(word) < 5:  # «РУЖД», «АЧК»
+    if lower in _abbreviations() or word in ORGANS or len(word) < 5:  # «РУЖД», «АЧК»
         return word
-    return _apart(word) or word.capitalize()
+    apart = _apart(word)
+    return " ".join(map(_from_capitals, apart.split(" "))) if apart else word.capitalize()
 
 
 @lru_cache(maxsize=65_536)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from memorial.bodies import read_body
 from memorial.body_authority import body_key, describe_body
+from memorial.body_repairs import repair
+from memorial.body_words import spell
 from memorial.expert_tables import TABLES, read_table
 from schema.vocabulary import vocabulary
 
@@ -94,6 +96,25 @@ def test_any_text_is_accounted_for(text):
     parts = [read.body or "", read.date.printed if read.date else "", read.charge or ""]
     assert letters_of(text) == sum((letters_of(part) for part in parts), Counter())
     assert read_body(text) == read
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["printed"])
+def test_reading_what_was_read_changes_nothing(case):
+    once = read_body(case["printed"])
+    dated = f"{once.body or ''} {once.date.printed if once.date else ''}, обв.: {once.charge or ''}"
+    twice = read_body(dated)
+    assert (twice.kind, twice.jurisdiction, twice.body, twice.charge) == (
+        once.kind,
+        once.jurisdiction,
+        once.body,
+        once.charge,
+    )
+    assert spell(spell(once.body or "")) == spell(once.body or "")
+
+
+@given(st.text("тройкаприУНКВДпОмсбл.ЧССР -", max_size=40))
+def test_words_put_right_stay_right(text):
+    assert repair(repair(text)) == repair(text)
 
 
 @pytest.mark.parametrize("piece", ["тройка ", "1937 ", "обв.:", "НКВД", "(", "5 мая ", " ", "Саратовской обл. ", "."])
