@@ -202,5 +202,4 @@ def read_death(text: str) -> tuple[PartialDate | None, str | None]:
     """The date and place of a death: «22.08.1933, в Севкронлаге», «в 1947 - Кроновский край»."""
     dated = part_at_date(text)
     place = " ".join(part for part in (dated.before, dated.behind.lstrip("-–— ")) if part)
-    place = tidy(place.lstrip("-–— "))
-    return dated.date, None if FIGURES.match(place) else place or None
+    return dated.date, tidy(place.lstrip("-–— ")) or None

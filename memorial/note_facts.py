@@ -7,6 +7,7 @@ from memorial.biography import kind_of, read_biography
 from memorial.note_dates import find_event_date
 from memorial.note_draft import HAS_WORD, Draft, Later
 from memorial.note_events import (
+    FIGURES,
     SENTENCE,
     court_pattern,
     organ_pattern,
@@ -104,7 +105,10 @@ def _read_execution(piece: Piece, draft: Draft) -> None:
 def _read_death(piece: Piece, draft: Draft) -> None:
     date, place = read_death(piece.text)
     draft.put_date("death_date", date)
-    draft.put_words("death_place", re.sub(r"^(?:в|на)\s", "", place) if place else None)
+    if place and FIGURES.match(place):
+        draft.leave(place)
+    else:
+        draft.put_words("death_place", re.sub(r"^(?:в|на)\s", "", place) if place else None)
 
 
 def _read_rehabilitation(piece: Piece, draft: Draft) -> None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from memorial.dates import PartialDate
 from memorial.name_variants import NameVariant
 from memorial.nationalities import read_nationality
-from memorial.note_draft import Draft, Later
-from memorial.note_events import read_death
+from memorial.note_draft import HAS_WORD, Draft, Later
+from memorial.note_events import FIGURES, read_death
 from memorial.note_facts import READERS
 from memorial.note_labels import Piece, split_pieces, tells_sex
 from memorial.sentences import SentenceReading, read_sentence
@@ -16,6 +16,8 @@ from memorial.sentences import SentenceReading, read_sentence
 __all__ = ["Later", "NoteReading", "as_json", "read_note"]
 
 LONGEST = 50_000  # characters; the longest printed entry of 41,000 has 3,000, what is longer is no entry
+# «Реабилитирован.» with nothing behind it still tells something; «Приговорен: , обв.: …» does not.
+TELLING = frozenset({"execution", "death", "rehabilitation", "arrest", "later"})
 DEATH_INSIDE = re.compile(r"(?:^|[\s,.;(])(?:умер(?:ла)?|ум\.|погиб(?:ла)?|скончал\w+)(?=[\s\d])\s*", re.IGNORECASE)
 DEATH_ENDS = re.compile(r"(?<=[\w)]{4})[.;]\s+(?=[А-ЯЁ][а-яё]{3})|[;|]")
 DIED_AFTER_DATE = re.compile(
@@ -89,6 +91,8 @@ def read_note(text: str) -> NoteReading:
     draft.sexes.extend(sex for piece in pieces if (sex := tells_sex(piece.label)))
     for piece in sorted(pieces, key=_turn):
         READERS[piece.field](piece, draft)
+        if piece.field in TELLING and not HAS_WORD.search(piece.text):
+            draft.leave(piece.label)
     _read_inside_sentence(draft)
     return _finish(text, draft)
 
@@ -113,7 +117,7 @@ def _read_inside_sentence(draft: Draft) -> None:
             date, _ = read_death(before.group())
         if date and date.edtf:
             draft.put("death_date", date)
-        if place and not place.isdigit() and "death_place" not in draft.facts:
+        if place and not place.isdigit() and not FIGURES.match(place) and "death_place" not in draft.facts:
             draft.put("death_place", re.sub(r"^(?:в|на)\s", "", place))
 
 

