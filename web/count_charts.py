@@ -10,7 +10,8 @@ from memorial.cross_table import CrossTable, Margin, cross
 from web.count_words import Names, value_in_words
 
 MOST_BARS, MOST_PARTS = 25, 7
-ROOM_FOR_WORDS = 38  # letters beside a bar
+ROOM_FOR_WORDS = 35  # letters beside a bar
+ROOM_FOR_NUMBERS = 1.15  # of the longest bar, so that its number stands behind it
 # Dark enough on white for people who see badly, and told apart without red and green.
 COLOURS = ("#1f4a6b", "#c9822b", "#7a2e2a", "#5b8c85", "#8a6fa8", "#a3a13c", "#3d3d3d", "#b8b2a6")
 STYLE = Style(
@@ -28,7 +29,11 @@ def draw(table: Count, names: Names) -> bytes:
     for column in shown.columns or (Margin.ALL,):
         name = value_in_words(table.by[1], column, names) if shown.columns else ""
         bars.add(_cut(name), [shown.sum(row, column).count or None for row in reversed(shown.rows)])
+    if not shown.columns:
+        longest = max((shown.sum(row, Margin.ALL).count for row in shown.rows), default=0)
+        bars.range = (0, (longest or 1) * ROOM_FOR_NUMBERS)
     bars.add_xml_filter(_without_script)
+    bars.add_xml_filter(_numbers_behind_bars)
     drawing: bytes = bars.render()
     return drawing
 
@@ -47,6 +52,14 @@ def _bars(shown: CrossTable) -> Any:
 
 def _cut(words: str) -> str:
     return words if len(words) <= ROOM_FOR_WORDS else words[: ROOM_FOR_WORDS - 1] + "…"
+
+
+def _numbers_behind_bars(drawing: Any) -> Any:
+    """The library sets each number across the end of its bar, where nobody can read it."""
+    for number in drawing.iter("text"):
+        if number.get("class") == "value":
+            number.set("text-anchor", "start")
+    return drawing
 
 
 def _without_script(drawing: Any) -> Any:
