@@ -14,9 +14,6 @@ _LONGEST_NOTHING = max(map(len, _NOTHING))
 
 _EMPTY = frozenset(form for word in _NOTHING for form in (word, word.upper(), word.capitalize(), "NaN"))
 
-# Fields that tell where an entry stands, not what it says.
-STRUCTURAL_FIELDS = frozenset({"number", "volume", "page"})
-
 
 class PrintedRow(NamedTuple):
     """One row: its number, its cells as printed, the fields that have words, and what is wrong with it."""

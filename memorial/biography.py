@@ -1,7 +1,6 @@
 """Who was it before the arrest? The run of birth, birthplace, nationality, education, party and occupation."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -213,8 +212,3 @@ def add_fact(found: Biography, kind: str, piece: str) -> None:
         found.rest.append(piece)
         return
     setattr(found, kind, f"{before}, {piece}" if before else piece)
-
-
-def join_rest(pieces: Iterable[str]) -> list[str]:
-    """The pieces that hold a word."""
-    return [piece for piece in pieces if re.search(r"\w", piece)]

@@ -164,11 +164,6 @@ def with_typing_errors(known: Prices) -> Prices:
     return priced
 
 
-def prices_of(word: str, parts: Sequence[str]) -> list[float]:
-    """The price of every part to be written as this word."""
-    return list(map(float, prices_of_all([word], [parts])[0]))
-
-
 def prices_of_all(words: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Prices]:
     """For each word the prices of its own parts; one sweep over all, which costs the same for few and for many."""
     flat = [part for own in parts for part in own]

@@ -19,8 +19,3 @@ def surprise(word: str, alphabet: str) -> float:
     """How surprising a word is as a name, in nats; all its letter pairs together."""
     known = pairs(alphabet)
     return sum(known.get(first + second, RARE) for first, second in pairwise(f"^{without_marks(word)}$"))
-
-
-def surprise_a_letter(word: str, alphabet: str) -> float:
-    """The same for a letter of the word, so that short and long words can be compared."""
-    return surprise(word, alphabet) / (len(word) + 1)

@@ -75,12 +75,6 @@ class NoteReading(NamedTuple):
         """The term of that penalty in years."""
         return self.sentence_reading.term_years if self.sentence_reading and not self.execution_date else None
 
-    @property
-    def nationality_code(self) -> str | None:
-        """The code of the printed nationality."""
-        known = read_nationality(self.nationality) if self.nationality else None
-        return known.code if known else None
-
 
 @lru_cache(maxsize=16_384)
 def read_note(text: str) -> NoteReading:
