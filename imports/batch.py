@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from imports.files import open_list
-from imports.garbage import left_lying
 from imports.late_indexes import late_indexes
 from imports.layout import Layout
 from imports.mapping import Mapping, map_by_header, with_source_key
@@ -23,6 +22,7 @@ from imports.removal import KEPT_IN, delete_records, remove_missing
 from imports.writing import KEYS_A_LOOKUP, Bodies, BulkWriter, PlacedRow
 from memorial import bulk
 from memorial.entry_numbers import hash_of
+from memorial.garbage import left_lying
 from memorial.index import index_records
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source

@@ -3,10 +3,10 @@
 import pickle
 import sys
 
-from imports.garbage import left_lying
 from imports.parcels import send
 from imports.reading import chunks_of_share
 from memorial.errors import MemorialError
+from memorial.garbage import left_lying
 
 
 def main() -> None:

@@ -4,10 +4,8 @@ A record counts once: by its first sentence, first arrest, first execution, firs
 first article of its first charge. So the counts of a table always sum to its n.
 """
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
@@ -24,6 +22,7 @@ from memorial.count_question import (
     read_count_question,
 )
 from memorial.expert_tables import read_table
+from memorial.garbage import left_lying
 
 __all__ = ["Count", "CountRow", "UnknownCountFieldError", "UnknownCountValueError", "count"]
 
@@ -119,25 +118,13 @@ def count(session: Session, by: Sequence[str], where: Sequence[str] = (), unit: 
 def answer(session: Session, question: CountQuestion) -> Count:
     """The table of a question, from the columns kept beside the database, else from the database itself."""
     columns = fresh_columns(session)
-    with _without_collecting_garbage():
+    with left_lying():
         if columns is not None:
             cells, not_understood, sources = count_in_columns.counted(columns, question)
         else:
             cells, not_understood, sources = count_in_database.counted(session, question)
         rows = tuple(starmap(CountRow, cells))
     return Count(question, rows, not_understood, dict(sorted(sources.items(), key=lambda one: -one[1])))
-
-
-@contextmanager
-def _without_collecting_garbage() -> Iterator[None]:
-    """Many rows are made and none is thrown away: looking for garbage meanwhile would take longer than counting."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def caveats(question: CountQuestion) -> list[dict[str, str]]:

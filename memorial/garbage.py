@@ -1,4 +1,4 @@
-"""When does Python look for garbage? Not while rows pass through: they hold no cycles, looking costs a third."""
+"""When does Python look for garbage? Not while many rows are made: they hold no cycles, and looking costs a third."""
 
 import gc
 from collections.abc import Iterator
