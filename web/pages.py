@@ -16,6 +16,7 @@ from web.fate import fate_in_words
 from web.holdings import holdings
 from web.languages import language
 from web.romanised import CYRILLIC_READERS, has_cyrillic, romanised
+from web.rule_words import rule_in_words
 from web.table_words import said
 from web.vocabulary_words import label, term
 
@@ -33,6 +34,7 @@ def prepare(app: Flask) -> None:
         "fate": fate_in_words,
         "said": said,
         "body_name": body_name,
+        "rule": rule_in_words,
     }
     app.jinja_env.filters.update({name: _in_readers_language(say) for name, say in spoken.items()})
     app.jinja_env.filters.update(number=format_decimal, says_more=says_more, data_lang=data_lang)
@@ -56,7 +58,6 @@ def _frame() -> dict[str, Any]:
         "has_invented": _has_invented(),
         "stage_names": words.STAGES,
         "fact_names": words.FACTS,
-        "rule_names": words.RULES,
         "group_names": words.GROUPS,
         "mode_names": words.MODES,
         "loosened_names": words.LOOSENED,

@@ -19,6 +19,7 @@ from web.count_table import cite_table, lay_out, names_in, source_titles
 from web.count_words import FIELD_GROUPS, FIELD_NAMES, MEASURES, mistake_in_words, value_in_words
 from web.database import reading
 from web.languages import language
+from web.rule_words import readings_in_words
 from web.table_words import said
 
 blueprint = Blueprint("statistics", __name__)
@@ -73,9 +74,11 @@ def coverage() -> ResponseReturnValue:
 @blueprint.get("/quality")
 def quality() -> ResponseReturnValue:
     """How complete the fields are, and what is open."""
+    found = measured(reading())
     return render_template(
-        "statistics/quality.html", quality=measured(reading()), fields=FIELD_NAMES, caveats=_caveats(set())
-    )
+        "statistics/quality.html", quality=found, readings=readings_in_words(found.rules, language()),
+        fields=FIELD_NAMES, caveats=_caveats(set()),
+    )  # fmt: skip
 
 
 @blueprint.get("/bodies")

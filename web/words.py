@@ -30,19 +30,6 @@ FACTS = {
     "ground": lazy_gettext("Ground"),
 }
 
-# What a rule of ours concludes, for the reader; a rule that is not here is shown by its name.
-_OPERATION = lazy_gettext("body, date and charge are those of this mass operation")
-RULES = {
-    "execution_implies_death_sentence": lazy_gettext("the execution implies a death sentence"),
-    "category_by_body_and_date": lazy_gettext("the category follows from the body and the date"),
-    "troika_of_order_00447": lazy_gettext("at that time the troikas judged under order 00447"),
-    **{
-        f"{people}_charge_{how}": _OPERATION
-        for how in ("by_album", "in_autumn_1938")
-        for people in ("polish", "german", "japanese", "latvian", "greek", "finnish", "romanian", "estonian")
-    },
-}
-
 # Headings of the list of people found: how near the names are.
 GROUPS = {
     "exact": lazy_gettext("The same name"),
