@@ -121,13 +121,13 @@ class _Run:
 
     def __init__(self, session: Session, writer: BulkWriter, report: Report, mode: str) -> None:
         self.session, self.writer, self.report, self.mode = session, writer, report, mode
-        self.seen = SeenNumbers(session)
         self.new: list[int] = []  # first and last number of new records
         self.changed: list[int] = []
         self.alike = 0
         self.is_export = False
         source = bulk.select(session, "SELECT 1 FROM entry WHERE source_id = ? LIMIT 1", (writer.source_id,))
         self.is_new_source = not source
+        self.seen = SeenNumbers(session, writer.source_id, self.is_new_source)
 
     def take(self, chunk: Chunk) -> None:
         """Bring the rows of one chunk in."""
@@ -155,7 +155,7 @@ class _Run:
 
     def finish(self) -> None:
         """What is done once for the whole list: removals, and the name index."""
-        if self.mode == "replace":
+        if self.mode == "replace" and not self.is_new_source:
             tables = KEPT_IN[:1] if self.is_export else KEPT_IN  # an export leaves withheld records out
             self.report.removed = remove_missing(self.session, self.writer, self.seen, tables)
         if self.alike:

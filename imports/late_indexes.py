@@ -10,12 +10,15 @@ from memorial import bulk
 from schema.database import table_of
 from schema.events import RepressionEvent
 from schema.records import VictimRecord
-from schema.sources import Entry
 
 # Bytes of a list for each entry that is here already, from which building anew costs less than changing:
 # a row of 39 columns has some 500 bytes, and sorting a key costs about a quarter of inserting it.
 BYTES_AN_ENTRY = 2_000
 LONG = 20_000_000
+
+# What is the same in every row of a list, or grows with the rows: its index takes each row at its end for nearly
+# nothing, but to build it anew the whole table is read again.
+IN_ORDER = frozenset({"source_id", "batch_id", "household_id"})
 
 
 @contextmanager
@@ -29,11 +32,13 @@ def late_indexes(session: Session, size: int, is_new_source: bool) -> Iterator[N
         yield
         return
     connection = session.connection()
-    found: list[Index] = [
-        index for table in (Entry, VictimRecord, RepressionEvent) for index in sorted(table_of(table).indexes, key=str)
-    ]
-    for index in found:
+    late = [index for table in (VictimRecord, RepressionEvent) for index in table_of(table).indexes if _is_late(index)]
+    for index in late:
         index.drop(connection)
     yield
-    for index in found:
+    for index in sorted(late, key=str):
         index.create(connection)
+
+
+def _is_late(index: Index) -> bool:
+    return index.columns.keys()[0] not in IN_ORDER
