@@ -20,16 +20,11 @@ from imports.profiles import read_profile
 from imports.reading import ImportPlan, read_chunks
 from imports.removal import KEPT_IN, delete_records, remove_missing
 from imports.writing import KEYS_A_LOOKUP, Bodies, BulkWriter, PlacedRow
-from memorial import bulk
+from memorial import bulk, index
 from memorial.entry_numbers import hash_of
 from memorial.garbage import left_lying
-from memorial.index import index_records
 from schema.records import VictimRecord
 from schema.sources import Entry, ImportBatch, Source
-
-# New records go into the name index together, so many at a time: each different name is looked up once,
-# and the numbers of half a million postings take some 100 MB.
-INDEXED_AT_ONCE = 500_000
 
 MODES = ("update", "add", "replace")
 
@@ -110,7 +105,6 @@ def import_list(session: Session, plan: ImportPlan, progress: Progress | None = 
             run.take(chunk)
             if progress:
                 progress(report.rows)
-    with left_lying():
         run.finish()
     _finish_batch(session, batch, report)
     return report
@@ -121,8 +115,7 @@ class _Run:
 
     def __init__(self, session: Session, writer: BulkWriter, report: Report, mode: str) -> None:
         self.session, self.writer, self.report, self.mode = session, writer, report, mode
-        self.new: list[int] = []  # first and last number of new records
-        self.changed: list[int] = []
+        self.names = index.Batch(session)
         self.alike = 0
         self.is_export = False
         source = bulk.select(session, "SELECT 1 FROM entry WHERE source_id = ? LIMIT 1", (writer.source_id,))
@@ -145,8 +138,8 @@ class _Run:
                 self.report.unchanged += 1
             elif not self._rejected(row, "already_here" if self.mode == "add" else None):
                 changed.append((number, self._told(number, row), found))
-        self._add(fresh, chunk.bodies)
-        self._update(changed, chunk.bodies)
+        shown = (*self._add(fresh, chunk.bodies), *self._update(changed, chunk.bodies))
+        self.names.add(chunk.names, {placed.row.row_number: placed.record_id for placed in shown})
 
     def doubt(self, row_number: int, doubt: tuple[str | None, str | None, str]) -> None:
         """Tell of a row that became no entry, or of a whole column (row 0)."""
@@ -160,12 +153,7 @@ class _Run:
             self.report.removed = remove_missing(self.session, self.writer, self.seen, tables)
         if self.alike:
             self.doubt(0, (None, str(self.alike), "rows_alike"))
-        if self.new:
-            first, last = self.new
-            for start in range(first, last + 1, INDEXED_AT_ONCE):
-                index_records(self.session, range(start, min(start + INDEXED_AT_ONCE, last + 1)))
-        if self.changed:
-            index_records(self.session, self.changed)
+        self.names.write()
         self.seen.forget()
 
     def _told(self, number: str, row: PreparedRow) -> PreparedRow:
@@ -197,30 +185,27 @@ class _Run:
                     found[number] = Stored(*values)
         return found
 
-    def _add(self, rows: Sequence[tuple[str, PreparedRow, int]], bodies: Bodies) -> None:
+    def _add(self, rows: Sequence[tuple[str, PreparedRow, int]], bodies: Bodies) -> Sequence[PlacedRow]:
         if not rows:
-            return
+            return ()
         take_id = self.writer.take_id
         placed = [
             PlacedRow(take_id(Entry), take_id(VictimRecord), number, revision + 1, row)
             for number, row, revision in rows
         ]
-        self.writer.write(placed, bodies)
-        self.new = [self.new[0] if self.new else placed[0].record_id, placed[-1].record_id]
         self.report.added += len(placed)
+        return self.writer.write(placed, bodies)
 
-    def _update(self, changed: Sequence[tuple[str, PreparedRow, Stored]], bodies: Bodies) -> None:
+    def _update(self, changed: Sequence[tuple[str, PreparedRow, Stored]], bodies: Bodies) -> Sequence[PlacedRow]:
         if not changed:
-            return
+            return ()
         placed = [
             PlacedRow(self.writer.take_id(Entry), stored.record_id, number, stored.revision + 1, row)
             for number, row, stored in changed
         ]
-        record_ids = [row.record_id for row in placed]
-        delete_records(self.session, record_ids)
-        self.writer.write(placed, bodies)
-        self.changed += record_ids
+        delete_records(self.session, [row.record_id for row in placed])
         self.report.updated += len(placed)
+        return self.writer.write(placed, bodies)
 
 
 def _start_batch(session: Session, plan: ImportPlan) -> ImportBatch:

@@ -10,6 +10,7 @@ from memorial import bulk
 from schema.database import table_of
 from schema.events import RepressionEvent
 from schema.records import VictimRecord
+from schema.search_index import NamePosting
 
 # Bytes of a list for each entry that is here already, from which building anew costs less than changing:
 # a row of 39 columns has some 500 bytes, and sorting a key costs about a quarter of inserting it.
@@ -32,7 +33,8 @@ def late_indexes(session: Session, size: int, is_new_source: bool) -> Iterator[N
         yield
         return
     connection = session.connection()
-    late = [index for table in (VictimRecord, RepressionEvent) for index in table_of(table).indexes if _is_late(index)]
+    tables = (VictimRecord, RepressionEvent, NamePosting)
+    late = [index for table in tables for index in table_of(table).indexes if _is_late(index)]
     for index in late:
         index.drop(connection)
     yield

@@ -12,6 +12,7 @@ from imports.entry import PrintedRow
 from imports.interpretation import interpret
 from memorial.body_authority import describe_body
 from memorial.dates import PartialDate
+from memorial.name_rows import NO_NAMES, NameRows
 from memorial.scripts import script_code
 
 Values = tuple[Any, ...]
@@ -38,10 +39,11 @@ class PreparedRow(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Some rows, and the bodies that their events name: (form, key) → rule and columns of the body."""
+    """Some rows, the bodies that their events name: (form, key) → rule and columns of the body; and their names."""
 
     rows: list[PreparedRow]
     bodies: dict[BodyForm, tuple[str, Values]]
+    names: NameRows = NO_NAMES  # for the index, under the numbers of the rows
 
 
 def prepare(rows: Iterable[PrintedRow], columns: dict[str, str]) -> Chunk:

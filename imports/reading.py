@@ -18,6 +18,7 @@ from imports.parcels import BrokenOffError, receive
 from imports.prepared import Chunk, PreparedRow, prepare
 from imports.round_trip import OUR_COLUMNS, made_exact
 from memorial.errors import MemorialError
+from memorial.name_rows import NameReader, NameRows
 
 # Bytes from which a second and third process earn their start of half a second (some 2,000 biographies).
 LONG_LIST = 1_000_000
@@ -80,9 +81,12 @@ def read_chunks(plan: ImportPlan) -> Iterator[Chunk]:
 
 def chunks_of_share(plan: ImportPlan, share: Share = WHOLE) -> Iterator[Chunk]:
     """The rows of one share, interpreted."""
-    spoilt = Spoilt()
+    spoilt, names = Spoilt(), NameReader(share.number)
     for rows in plan.parts(spoilt.tell, share):
-        yield prepare(spoilt.told(rows), plan.mapping.columns)
+        chunk = prepare(spoilt.told(rows), plan.mapping.columns)
+        for row in chunk.rows:
+            names.add(row.row_number, [(form[0], form[1], *form[3:6]) for form in row.names])
+        yield chunk._replace(names=names.take())
 
 
 class Spoilt:
@@ -142,5 +146,5 @@ def _next_chunk(process: subprocess.Popen[bytes], name: str) -> Chunk | None:
         raise MemorialError(answer)
     if answer is None:
         return None
-    rows, bodies = answer
-    return Chunk([PreparedRow._make(row) for row in rows], bodies)
+    rows, bodies, names = answer
+    return Chunk([PreparedRow._make(row) for row in rows], bodies, NameRows._make(names))

@@ -16,7 +16,8 @@ def main() -> None:
     try:
         try:
             for chunk in chunks_of_share(plan, share):
-                send(out, (list(map(tuple, chunk.rows)), chunk.bodies))
+                rows, bodies, (reader, parts, numbers) = chunk
+                send(out, (list(map(tuple, rows)), bodies, (reader, list(map(tuple, parts)), numbers)))
             send(out, None)
         except MemorialError as told:
             send(out, str(told))

@@ -70,8 +70,8 @@ class BulkWriter:
         self._next_ids[name] += 1
         return self._next_ids[name]
 
-    def write(self, rows: Sequence[PlacedRow], bodies: Bodies) -> None:
-        """Write entries and their readings."""
+    def write(self, rows: Sequence[PlacedRow], bodies: Bodies) -> Sequence[PlacedRow]:
+        """Write entries and their readings; the rows whose records are shown are returned."""
         self._insert(
             Entry,
             [
@@ -89,9 +89,9 @@ class BulkWriter:
                 for placed in rows
             ],
         )
-        self.write_readings(rows, bodies)
+        return self.write_readings(rows, bodies)
 
-    def write_readings(self, rows: Sequence[PlacedRow], bodies: Bodies) -> None:
+    def write_readings(self, rows: Sequence[PlacedRow], bodies: Bodies) -> Sequence[PlacedRow]:
         """Write only what we understood of entries that are in the database, and the doubts about them.
 
         Of an entry that is to be withheld only its key is written: what is not in the tables appears nowhere.
@@ -107,6 +107,7 @@ class BulkWriter:
         self._write_events(rows)
         self._insert_children(Rehabilitation, rows, lambda row: row.rehabilitations)
         self._insert_children(DeathStatement, rows, lambda row: row.statements)
+        return rows
 
     def write_doubt(self, row_number: int, doubt: Values, cells: str | None = None) -> None:
         """Write a doubt (column, printed, problem) about a row that became no entry, or about a column (row 0)."""

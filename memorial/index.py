@@ -1,5 +1,6 @@
 """Is the name index true? Built from the name forms, kept true by import and undo, and proved by `doctor`."""
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,16 +13,17 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select
-from memorial.callings import MAIN, Calling, WrittenForm, callings, plain
-from memorial.name_keys import RULES, keys, signature
-from memorial.readings import skeletons_of_part
+from memorial.callings import Calling, WrittenForm, callings
+from memorial.name_keys import RULES
+from memorial.name_rows import NONE, WIDTH, NameReader, NameRows, NewPart, part_keys
 
 Progress = Callable[[int, int], None]
 Part = tuple[int, str]  # role and text
+Numbers = np.ndarray[Any, Any]
 RECORDS_AT_ONCE = 20_000
 PARTS_AT_ONCE = 500
+SLICE = 100_000
 CHANGE_BITS = 31  # so that the number fits a column of four bytes
-DOUBLE = -2  # a double name: its halves are found too
 FORMS = (
     "SELECT record_id, kind, part, surname, given_name, patronymic FROM name_form WHERE {} ORDER BY record_id, position"
 )
@@ -34,7 +36,6 @@ def index_records(session: Session, record_ids: Iterable[int]) -> None:
     for condition in conditions(record_ids):
         batch.add_all(form_rows(session, condition))
     batch.write()
-    note_change(session)
 
 
 def remove_records(session: Session, record_ids: Iterable[int]) -> None:
@@ -81,108 +82,95 @@ class Batch:
     def __init__(self, session: Session, is_empty: bool = False) -> None:
         self.session = session
         self.is_empty = is_empty
+        self.reader = NameReader()
         self.names: dict[Part, int] = {}
-        self.printed: tuple[dict[str | None, int], ...] = ({}, {}, {})
-        self.columns: tuple[list[int], ...] = ([], [], [], [], [])
+        self.skeletons: list[str] = []
+        self.keys: list[bytes] = []
+        self.numbers: dict[int, array[int]] = {}  # of each reader: ours of each of its parts, behind the one for none
+        self.parts: list[Numbers] = []
+        self.records: list[Numbers] = []
+        self.kinds: list[Numbers] = []
 
     def add_all(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Remember every way to call each record; parts get provisional numbers."""
+        """Remember every way to call each record."""
         for record_id, forms in groupby(rows, key=itemgetter(0)):
-            own = tuple(row[1:] for row in forms)
-            ways = self.simple(own[0]) if len(own) == 1 else None
-            for way in ways or self.full(own):
-                for column, value in zip(self.columns, (*way[:3], record_id, way[3]), strict=True):
-                    column.append(value)
+            self.reader.add(record_id, [form[1:] for form in forms])  # type: ignore[misc]
+        self.add(self.reader.take())
 
-    def simple(self, form: Sequence[Any]) -> Sequence[tuple[int, ...]] | None:
-        """The one way to call a record with one form and no double name; the same words are read only once."""
-        _, _, surname, given_name, patronymic = form
-        places = []
-        for role, printed in enumerate((surname, given_name, patronymic)):
-            if (place := self.printed[role].get(printed)) is None:
-                place = self.printed[role][printed] = self.number_of(role, plain(printed))
-            if place == DOUBLE:
-                return None
-            places.append(place)
-        return [(*places, MAIN)]
+    def add(self, names: NameRows, record_of: dict[int, int] | None = None) -> None:
+        """Remember what a reader found, under its record numbers or, of those that have one, under ours."""
+        own = self.numbers.setdefault(names.reader, array("i", [NONE]))
+        own.extend([self.number_of(NewPart(*part)) for part in names.parts])
+        rows = np.frombuffer(names.rows, dtype=np.int64).reshape(-1, WIDTH).T
+        if record_of is not None:
+            records = np.array([record_of.get(number, 0) for number in rows[3].tolist()], dtype=np.int64)
+            rows, records = rows[:, records > 0], records[records > 0]
+        else:
+            records = rows[3].copy()
+        self.parts.append(np.frombuffer(own, dtype=np.int32)[rows[:3] + 1])
+        self.records.append(records)
+        self.kinds.append(rows[4].astype(np.int8))
 
-    def number_of(self, role: int, name: str) -> int:
-        """The provisional number of a part; −1 for none."""
-        if "-" in name:
-            return DOUBLE
-        return self.names.setdefault((role, name), len(self.names)) if name else -1
-
-    def full(self, forms: Sequence[Sequence[Any]]) -> list[tuple[int, ...]]:
-        """Every way to call a record with several forms or double names."""
-        return [
-            (
-                *(
-                    self.names.setdefault((role, name), len(self.names)) if name else -1
-                    for role, name in enumerate(one.parts)
-                ),
-                one.kind,
-            )
-            for one in callings(WrittenForm(*form) for form in forms)
-        ]
+    def number_of(self, part: NewPart) -> int:
+        """Our provisional number of a part."""
+        number = self.names.setdefault((part.role, part.text), len(self.names))
+        if number == len(self.skeletons):
+            self.skeletons.append(part.skeleton)
+            self.keys.append(part.keys)
+        return number
 
     def write(self) -> None:
         """Store new parts with their keys, then the postings in the order of their table."""
-        if not self.columns[0]:
+        records = np.concatenate([*self.records, np.zeros(0, np.int64)])
+        if not len(records):
             return
-        rows = np.array(self.columns, dtype=np.int64)
-        uses = np.bincount(rows[:3][rows[:3] >= 0].ravel(), minlength=len(self.names))
-        known = {} if self.is_empty else part_ids(self.session, self.names)
-        ids = self.numbered(known, uses)
-        rows[:3] = ids[rows[:3]]  # the last of ids is 0, which is what −1 picks
-        rows = rows[:, np.lexsort(rows[3::-1])]
+        parts, kinds = np.concatenate(self.parts, axis=1), np.concatenate(self.kinds)
+        uses = np.bincount(parts[parts >= 0], minlength=len(self.names))
+        parts = self.numbered(uses)[parts]  # the last number is 0, which is what −1 picks
+        order = np.lexsort((records, *parts[::-1]))
         columns = ("surname_id", "given_name_id", "patronymic_id", "record_id", "kind")
-        insert_rows(self.session, "name_posting", columns, in_slices(rows))
+        insert_rows(self.session, "name_posting", columns, in_order([*parts, records, kinds], order))
+        note_change(self.session)
 
-    def numbered(self, known: dict[Part, int], uses: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Provisional number → number in the database; new parts are stored."""
+    def numbered(self, uses: Numbers) -> Numbers:
+        """Provisional number → number in the database; new parts that somebody carries are stored."""
+        known = {} if self.is_empty else part_ids(self.session, self.names)
         following = self.session.execute(text("SELECT coalesce(max(id), 0) + 1 FROM name_part")).scalar_one()
-        ids = np.zeros(len(self.names) + 1, dtype=np.int64)
+        ids = np.zeros(len(self.names) + 1, dtype=np.int32)
         new: list[tuple[int, int, str, str, int]] = []
-        for (part, number), count in zip(self.names.items(), uses.tolist(), strict=True):
-            ids[number] = known.get(part) or following + len(new)
-            if part not in known:
-                new.append((int(ids[number]), *part, skeletons_of_part(part[1])[0], count))
+        keys: list[bytes] = []
+        again: dict[int, int] = {}
+        found = zip(self.names, self.skeletons, self.keys, uses.tolist(), strict=True)
+        for number, (part, skeleton, own_keys, count) in enumerate(found):
+            if stored := known.get(part):
+                ids[number] = stored
+                again[stored] = count
+            elif count:
+                ids[number] = following + len(new)
+                new.append((following + len(new), *part, skeleton, count))
+                keys.append(own_keys)
         insert_rows(self.session, "name_part", ("id", "role", "text", "skeleton", "uses"), new)
-        insert_keys(self.session, [row[:3] for row in new])
-        add_uses(
-            self.session,
-            {known[part]: count for part, count in zip(self.names, uses.tolist(), strict=True) if part in known},
-        )
+        insert_keys(self.session, [row[:2] for row in new], keys)
+        add_uses(self.session, again)
         return ids
 
 
-def insert_keys(session: Session, parts: Sequence[tuple[int, int, str]]) -> None:
-    """Store the keys of new parts (number, role, text), ordered as their table is."""
-    found: list[int] = []
-    counts = np.zeros(len(parts), dtype=np.int64)
-    for place, (_, _, name) in enumerate(parts):
-        own = part_keys(name)
-        for pair in own.items():
-            found.extend(pair)
-        counts[place] = len(own)
-    if not found:
-        return
-    owners = np.repeat(np.array([part[:2] for part in parts], dtype=np.int64), counts, axis=0)
-    keys_of, signatures = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    rows = np.stack([keys_of, owners[:, 0], owners[:, 1], signatures])
-    order = np.lexsort((rows[1], rows[0]))
-    insert_rows(session, "name_key", ("key", "part_id", "role", "signature"), in_slices(rows[:, order]))
+def insert_keys(session: Session, parts: Sequence[tuple[int, int]], keys: Sequence[bytes]) -> None:
+    """Store the keys of new parts (number, role), ordered as their table is."""
+    counts = np.array([len(own) // (2 * np.int64().itemsize) for own in keys], dtype=np.int64)
+    numbers, signatures = np.frombuffer(b"".join(keys), dtype=np.int64).reshape(-1, 2).T
+    owners = np.repeat(np.array([part[0] for part in parts], dtype=np.int32), counts)
+    roles = np.repeat(np.array([part[1] for part in parts], dtype=np.int8), counts)
+    order = np.lexsort((owners, numbers))
+    columns = ("key", "part_id", "role", "signature")
+    insert_rows(session, "name_key", columns, in_order([numbers, owners, roles, signatures], order))
 
 
-def part_keys(name: str) -> dict[int, int]:
-    """The keys of a part as it stands in records, each with the signature of the skeleton it is a key of."""
-    return {key: signature(bones) for bones in skeletons_of_part(name) for key in keys(bones)}
-
-
-def in_slices(rows: np.ndarray[Any, Any]) -> Iterator[tuple[int, ...]]:
-    """The columns as rows of plain numbers, a slice at a time."""
-    for start in range(0, rows.shape[1], 100_000):
-        yield from zip(*rows[:, start : start + 100_000].tolist(), strict=True)
+def in_order(columns: Sequence[Numbers], order: Numbers) -> Iterator[tuple[int, ...]]:
+    """The columns as rows of plain numbers in this order, a slice at a time."""
+    for start in range(0, len(order), SLICE):
+        some = order[start : start + SLICE]
+        yield from zip(*(column[some].tolist() for column in columns), strict=True)
 
 
 def conditions(record_ids: Iterable[int]) -> Iterator[str]:
