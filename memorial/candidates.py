@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
 from sqlmodel import Session
 
 from memorial.bulk import numbers, select, select_where_in
 from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
-from memorial.forms import Form, forms_of
+from memorial.forms import Alike, Form, forms_of, likeness, most_alike
 from memorial.found_before import FoundBefore, found_before
 from memorial.matches import LETTER, Matches, Road, gather
 from memorial.name_keys import asked_keys, signature
@@ -75,7 +74,7 @@ def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefo
     asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
     forms = [form for _, form in asked]
     chosen = choose(found_by_keys(session, forms, wide, known), forms)
-    spellings = [[] if form.reason else find_spellings(form.skeletons, form.all_skeletons) for form in forms]
+    spellings = find_spellings(forms)
     wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
     prices = prices_of_all([form.text for form in forms], wanted)
     roads: list[list[Road]] = [[] for _ in spans]
@@ -102,7 +101,7 @@ def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int
     """For each signature the parts of each role (rows of part, role, signature) with the most bits in common."""
     if len(rows) <= READ:
         return {row[0] for row in rows}
-    ids, roles, own = np.array(rows, dtype=np.int64).T
+    ids, roles, own = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 3).T.copy()
     asked = np.array(signatures, dtype=np.int64)[:, None]
     alike = np.bitwise_count(own & asked) / (np.bitwise_count(own) + np.bitwise_count(asked))
     found: set[int] = set()
@@ -118,21 +117,13 @@ def choose(parts: Parts, forms: Sequence[Form]) -> list[Parts]:
     """For each form the parts of each role whose skeletons are most like its own."""
     if not parts.texts:
         return [parts for _ in forms]
-    bones = [form.all_skeletons for form in forms]
-    flat = [own for all_bones in bones for own in all_bones]
-    alike = process.cdist(flat, parts.skeletons, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE)
-    found, first = [], 0
-    for form, own in zip(forms, bones, strict=True):
-        best = alike[first : first + len(own)].max(axis=0, initial=0.0)
-        found.append(parts.chosen(most_alike(best, parts.roles, form.roles)))
-        first += len(own)
-    return found
+    alike = likeness(forms, parts.skeletons, LEAST_LIKE)
+    return [parts.chosen(best_of_roles(own, parts.roles, form.roles)) for own, form in zip(alike, forms, strict=True)]
 
 
-def most_alike(alike: NDArray[np.float32], roles: NDArray[np.int64], wanted: Sequence[int]) -> list[int]:
+def best_of_roles(alike: Alike, roles: NDArray[np.int64], wanted: Sequence[int]) -> list[int]:
     """The places of the most alike parts of each role."""
-    order = np.argsort(-alike, kind="stable")
-    order = order[: np.count_nonzero(alike)]
+    order = most_alike(alike)
     ordered = roles[order]
     return np.concatenate([order[ordered == role][:KEPT] for role in wanted]).tolist()  # type: ignore[no-any-return]
 

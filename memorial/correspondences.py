@@ -200,35 +200,47 @@ def letter_numbers() -> Numbers:
 def sweep(book: Book, owner: Numbers, numbers: Numbers, lengths: Numbers) -> Prices:
     """The cheapest price of each part's first i letters against its word's first j; the parts go from long to short."""
     count, width = numbers.shape
-    best, before = table_with_windows(width + 1, book.columns, count)
+    live = np.searchsorted(-lengths, -np.arange(width))  # how many parts have a letter here
+    prices = prices_of_letters(book, owner, numbers, live)
+    best, before = table_with_windows(width, book.columns, count)
     best[0, 0] = 0
-    last = np.zeros((0, 0, 0), dtype=np.float32)
-    single = owner[:, None] * ALPHABET + numbers
-    pair = book.pair_place[single[:, :-1] * ALPHABET + numbers[:, 1:]]
-    for i in range(width):
-        live = int(np.searchsorted(-lengths, -i))  # the parts that have a letter here
-        after, prices = best[i + 1, :, :live], book.singles[:, :, single[:live, i]]
-        np.min(before[i, :, :, :live] + prices, axis=0, out=after)
-        if i:
-            swap(after, best[i - 1, :, :live], last[:, :, :live], prices)
-            if pair[:live, i - 1].any():
-                prices_of_pairs = book.pairs[:, :, pair[:live, i - 1]]
-                np.minimum(after, (before[i - 1, :, :, :live] + prices_of_pairs).min(axis=0), out=after)
-        last = prices
+    end = 0
+    for i, own in enumerate(live.tolist()):
+        start, end = end, end + own
+        (before[i, ..., :own] + prices[..., start:end]).min(axis=(0, 1), out=best[i + 1, :, :own])
     return best
 
 
+def prices_of_letters(book: Book, owner: Numbers, numbers: Numbers, live: Numbers) -> Prices:
+    """What every letter costs together with the one before it, and alone; the first of all parts, then the second.
+
+    By kind (with the one before, alone), number of written letters, place where they end, and letter.
+    """
+    single = owner[:, None] * ALPHABET + numbers
+    pair = np.zeros_like(single)
+    pair[:, 1:] = book.pair_place[single[:, :-1] * ALPHABET + numbers[:, 1:]]
+    is_letter = np.arange(len(owner)) < live[:, None]
+    prices = np.empty((2, LENGTHS, book.columns, int(live.sum())), dtype=np.float32)
+    book.pairs.take(pair.T[is_letter], axis=2, out=prices[0], mode="clip")
+    book.singles.take(single.T[is_letter], axis=2, out=prices[1], mode="clip")
+    swap(prices[0, 2], prices[1, 1], live)
+    return prices
+
+
+def swap(pairs: Prices, singles: Prices, live: Numbers) -> None:
+    """No two letters dearer than typed in the wrong order."""
+    second = slice(int(live[0]), None)
+    first = np.arange(live[0], singles.shape[1]) - np.repeat(live[:-1], live[1:])
+    swapped = singles[2:].take(first, axis=1, mode="clip")
+    swapped += singles[1:-1, second]
+    swapped += SWAPPED
+    np.minimum(pairs[2:, second], swapped, out=pairs[2:, second])
+
+
 def table_with_windows(rows: int, columns: int, count: int) -> tuple[Prices, Prices]:
-    """A table of row × column × part, and a view of it: what stood none to four columns before each place."""
-    whole = np.full((rows, LONGEST + columns, count), IMPOSSIBLE, dtype=np.float32)
+    """A table of row × column × part; a view of it: what stood two rows or one before, none to four columns before."""
+    whole = np.full((rows + 2, LONGEST + columns, count), IMPOSSIBLE, dtype=np.float32)
     row, column, part = whole.strides
-    shape = (rows, LENGTHS, columns, count)
-    windows = np.ndarray(shape, np.float32, whole, LONGEST * column, (row, -column, column, part))
-    return whole[:, LONGEST:], windows
-
-
-def swap(after: Prices, before: Prices, first: Prices, second: Prices) -> None:
-    """Two letters more, typed in the wrong order."""
-    if len(after) > 2:
-        swapped = before[:-2] + first[1, 2:] + second[1, 1:-1] + SWAPPED
-        np.minimum(after[2:], swapped, out=after[2:])
+    shape = (rows, 2, LENGTHS, columns, count)
+    windows = np.ndarray(shape, np.float32, whole, LONGEST * column, (row, row, -column, column, part))
+    return whole[1:, LONGEST:], windows

@@ -6,13 +6,10 @@ A patronymic is the same as another when the fathers' names are: Янович ma
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from itertools import compress
 
 from memorial.callings import GIVEN_NAME, PATRONYMIC
+from memorial.forms import Form, likeness, most_alike
 from memorial.name_keys import asked_keys, keys, skeleton
 from memorial.orthography import read_table, unify
 
@@ -30,7 +27,7 @@ class KnownName:
     group: str
     name: str
     kind: str
-    languages: str
+    languages: frozenset[str]
     weight: int
     near: str
     printed: str
@@ -51,7 +48,7 @@ def known_given_names() -> tuple[KnownName, ...]:
             unify(row["group"]),
             unify(row["name"]),
             row["kind"],
-            row["language"],
+            frozenset(row["language"].split()),
             int(row["weight"] or 1),
             row.get("near") or "",
             row["name"],
@@ -95,10 +92,10 @@ def step_price(asked: KnownName, other: KnownName) -> float:
     """What it costs that the record says the other name of the group."""
     if asked.near and asked.near == other.near:
         return NEAR
-    price = max(DOUBTFUL if name.weight > 1 else SURE for name in (asked, other))
-    if "diminutive" in (asked.kind, other.kind):
-        price = max(price, DIMINUTIVE)
-    if set(asked.languages.split()) & set(other.languages.split()):
+    price = DOUBTFUL if asked.weight > 1 or other.weight > 1 else SURE
+    if price < DIMINUTIVE and "diminutive" in (asked.kind, other.kind):
+        price = DIMINUTIVE
+    if not asked.languages.isdisjoint(other.languages):
         price -= 0.5
     return price
 
@@ -128,7 +125,7 @@ def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
 
 
 @cache
-def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, NDArray[np.int64]]]:
+def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, list[int]]]:
     """All spellings of the table in their order, their skeletons, and key → the places of those that have it."""
     names = tuple(sorted(by_spelling()))
     bones = tuple(map(skeleton, names))
@@ -136,23 +133,22 @@ def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, NDArray[np.
     for place, own in enumerate(bones):
         for key in keys(own):
             found.setdefault(key, []).append(place)
-    return names, bones, {key: np.array(places, dtype=np.int64) for key, places in found.items()}
+    return names, bones, found
 
 
-def find_spellings(skeletons: Sequence[str], all_skeletons: Sequence[str]) -> list[str]:
-    """The spellings of the table that share a key with one of the likely skeletons and are most like any."""
+def find_spellings(forms: Sequence[Form]) -> list[list[str]]:
+    """For each form the spellings of the table that share a key with a likely skeleton of any and are most like its."""
     names, bones, by_key = spellings()
-    wanted = {key for own in skeletons for key in asked_keys(own)}
-    met = [by_key[key] for key in wanted if key in by_key]
-    if not met:
-        return []
-    found = np.unique(np.concatenate(met))
-    shared = [bones[place] for place in found.tolist()]
-    alike = process.cdist(all_skeletons, shared, scorer=Indel.normalized_similarity, score_cutoff=LEAST_LIKE).max(
-        axis=0
-    )
-    best = np.argsort(-alike, kind="stable")[:MOST_SPELLINGS]
-    return [names[place] for place in found[best[alike[best] > 0]].tolist()]
+    plain = [not form.reason for form in forms]  # an ending of a surname makes no given name
+    wanted = {key for form in compress(forms, plain) for own in form.skeletons for key in asked_keys(own)}
+    found = sorted(set().union(*(by_key.get(key, ()) for key in wanted)))
+    if not found:
+        return [[] for _ in forms]
+    alike = likeness(forms, [bones[place] for place in found], LEAST_LIKE)
+    nearest = [
+        most_alike(own)[: MOST_SPELLINGS * is_plain].tolist() for own, is_plain in zip(alike, plain, strict=True)
+    ]
+    return [[names[found[place]] for place in own] for own in nearest]
 
 
 def printed(spelling: str) -> str:

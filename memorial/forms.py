@@ -1,8 +1,14 @@
 """What else may a written word stand for? Itself, without a foreign ending, in another alphabet's letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
 from memorial.letter_pairs import surprise
@@ -10,6 +16,8 @@ from memorial.name_keys import skeleton
 from memorial.orthography import alphabet_of, read_table, unify
 from memorial.readings import read_latin
 from memorial.transliteration import SCRIPTS, korean_surnames, read_script, read_syllables
+
+Alike = NDArray[np.float32]
 
 MOST_READINGS = 3
 MOST_FORMS = 4
@@ -89,6 +97,22 @@ def forms_of(word: str) -> tuple[Form, ...]:
             met |= new
             forms.append(form)
     return tuple(forms)
+
+
+def likeness(forms: Sequence[Form], skeletons: Sequence[str], least: float) -> list[Alike]:
+    """For each form how alike, from 0 to 1, each skeleton is to the reading most like it; 0 below `least`."""
+    own = [form.all_skeletons for form in forms]
+    flat = [bones for all_bones in own for bones in all_bones]
+    alike = process.cdist(flat, skeletons, scorer=Indel.normalized_similarity, score_cutoff=least)
+    ends = list(accumulate(map(len, own)))
+    return [
+        alike[end - len(all_bones) : end].max(axis=0, initial=0.0) for end, all_bones in zip(ends, own, strict=True)
+    ]
+
+
+def most_alike(alike: Alike) -> NDArray[np.intp]:
+    """The places of all that are alike, the most alike first."""
+    return np.argsort(-alike, kind="stable")[: np.count_nonzero(alike)]
 
 
 def with_long_groups(word: str) -> str:

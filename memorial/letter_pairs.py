@@ -18,4 +18,4 @@ def pairs(alphabet: str) -> dict[str, float]:
 def surprise(word: str, alphabet: str) -> float:
     """How surprising a word is as a name, in nats; all its letter pairs together."""
     known = pairs(alphabet)
-    return sum(known.get(first + second, RARE) for first, second in pairwise(f"^{without_marks(word)}$"))
+    return sum([known.get(first + second, RARE) for first, second in pairwise(f"^{without_marks(word)}$")])

@@ -39,7 +39,7 @@ def visible(text: str) -> Iterator[str]:
 
 def without_marks(text: str) -> str:
     """Latin letters without diacritics; й and other Cyrillic letters keep theirs."""
-    return "".join(plain_letter(letter) for letter in text)
+    return text if text.isascii() else "".join(map(plain_letter, text))
 
 
 @lru_cache(maxsize=4096)
@@ -70,13 +70,14 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "none").split(" ")[0].lower() if letter.isalpha() else ""
 
 
+@lru_cache(maxsize=4096)
 def alphabet_of(text: str) -> str:
     """The alphabet most of the letters belong to; empty when there is no letter."""
     seen: dict[str, int] = {}
     for letter in text:
         if script := script_of(letter):
             seen[script] = seen.get(script, 0) + 1
-    return max(seen, key=lambda script: seen[script]) if seen else ""
+    return max(seen, key=seen.__getitem__, default="")
 
 
 def one_alphabet(text: str) -> str:

@@ -1,6 +1,7 @@
 """Which records carry the candidate parts? The best surnames first, common ones only together with the given name."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from sqlmodel import Session
@@ -75,7 +76,6 @@ def without_surname(session: Session, found: Sequence[Matches]) -> Numbers:
 
 def rows_where(session: Session, conditions: Sequence[str]) -> Numbers:
     """The postings under each condition."""
-    rows: list[tuple[int, ...]] = []
-    for condition in conditions:
-        rows.extend(select(session, f"SELECT {COLUMNS} FROM name_posting WHERE {condition} LIMIT {MOST_OF_A_KIND}"))
-    return np.array(rows or np.zeros((0, 5)), dtype=np.int64)
+    statement = f"SELECT {COLUMNS} FROM name_posting WHERE"
+    found = [select(session, f"{statement} {condition} LIMIT {MOST_OF_A_KIND}") for condition in conditions]
+    return np.fromiter(chain.from_iterable(chain.from_iterable(found)), dtype=np.int64).reshape(-1, 5)

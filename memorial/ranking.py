@@ -43,11 +43,11 @@ class Ranked:
 
 def rank(rows: Numbers, scored: Scored, question: Question) -> Ranked:
     """The records that hold every word that must be there, the best first."""
-    required = {place for place, word in enumerate(question.words) if word.is_required}
-    ways = len(assignments(question.spans, len(question.words)))
-    allowed = np.array([required <= question.used(way) for way in range(ways)], dtype=bool)
     order = np.lexsort((rows[:, 3], -scored.evidence, scored.levels))
-    order = order[allowed[scored.assignment[order]]]
+    if required := {place for place, word in enumerate(question.words) if word.is_required}:
+        ways = len(assignments(question.spans, len(question.words)))
+        allowed = np.array([required <= question.used(way) for way in range(ways)], dtype=bool)
+        order = order[allowed[scored.assignment[order]]]
     _, firsts = np.unique(rows[order, 3], return_index=True)
     order = order[np.sort(firsts)]
     evidence, levels = scored.evidence[order], scored.levels[order]

@@ -78,7 +78,7 @@ class Ways:
     places: Numbers  # way × role
     unused: Numbers
     filled: Numbers
-    price: Floats
+    losses: Floats  # way × number of parts in the record
     is_partial: NDArray[np.bool_]
 
 
@@ -87,13 +87,10 @@ def ways_of(spans: Spans, words: int) -> Ways:
     """The assignments in the form in which all postings are tried at once."""
     ways = assignments(spans, words)
     places = np.array([one.places for one in ways], dtype=np.int64)
-    return Ways(
-        places,
-        np.array([[one.unused] for one in ways]),
-        (places >= 0).sum(axis=1)[:, None],
-        np.array([[one.price] for one in ways]),
-        np.array([one.unused > 0 or one.skips_given_name for one in ways]),
-    )
+    filled, unused = (places >= 0).sum(axis=1), np.array([one.unused for one in ways])
+    price = np.array([[one.price] for one in ways])
+    is_partial = np.array([one.unused > 0 or one.skips_given_name for one in ways])
+    return Ways(places, unused, filled, price + missing(filled[:, None], unused[:, None]), is_partial)
 
 
 def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], words: int) -> Scored:
@@ -101,33 +98,31 @@ def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], word
     evidence, level = look_up(rows, matches)
     ways = ways_of(spans, words)
     places = ways.places
-    total = evidence[places[:, 0], 0] + evidence[places[:, 1], 1] + evidence[places[:, 2], 2]
-    worst = np.maximum.reduce([level[places[:, role], role] for role in range(3)])
     present = (rows[:, :3] > 0).sum(axis=1)
-    total -= missing(ways, present) + HALF_NAME * (rows[:, 4] == HALF)
-    worst[ways.is_partial] = ANY
-    choice = total.argmax(axis=0)
-    each = np.arange(len(rows))
-    surname = evidence[places[choice, 0], 0, each]
-    not_named = np.maximum(present - ways.filled[choice, 0], 0)
-    return Scored(total[choice, each], worst[choice, each], choice, surname, not_named)
+    total = evidence[places[:, 0], 0] + evidence[places[:, 1], 1] + evidence[places[:, 2], 2]
+    total -= ways.losses[:, present]
+    choice, each = total.argmax(axis=0), np.arange(len(rows))
+    best = total[choice, each] - HALF_NAME * (rows[:, 4] == HALF)
+    chosen = places[choice]
+    worst = np.maximum.reduce([level[chosen[:, role], role, each] for role in range(3)])
+    worst[ways.is_partial[choice]] = ANY
+    not_named = np.maximum(present - ways.filled[choice], 0)
+    return Scored(best, worst, choice, evidence[chosen[:, 0], 0, each], not_named)
 
 
 def look_up(rows: Numbers, matches: Sequence[Matches]) -> tuple[Floats, Numbers]:
     """Evidence and level of every span (the last stands for none) in every role of every posting."""
-    evidence = np.zeros((len(matches) + 1, 3, len(rows)))
-    level = np.zeros((len(matches) + 1, 3, len(rows)), dtype=np.int64)
-    for role in range(3):
-        parts, back = np.unique(rows[:, role], return_inverse=True)
-        for place, own in enumerate(matches):
-            worth, how = own.of(parts)
-            evidence[place, role], level[place, role] = worth[back], how[back]
-    return evidence, level
+    parts, back = np.unique(rows[:, :3].T, return_inverse=True)
+    back = back.reshape(3, len(rows))
+    evidence = np.zeros((len(matches) + 1, len(parts)))
+    level = np.zeros((len(matches) + 1, len(parts)), dtype=np.int64)
+    for place, own in enumerate(matches):
+        evidence[place], level[place] = own.of(parts)
+    return evidence[:, back], level[:, back]
 
 
-def missing(ways: Ways, present: Numbers) -> Floats:
-    """What each way loses: words without a place, dearer where the record has another part, and an odd order."""
-    contradicted = np.clip(present - ways.filled, 0, ways.unused)
-    lost: Floats = contradicted * WORD_CONTRADICTED + (ways.unused - contradicted) * WORD_MISSING
-    lost += ways.price
+def missing(filled: Numbers, unused: Numbers) -> Floats:
+    """What is lost for words without a place, dearer where the record has another part: way × parts in the record."""
+    contradicted = np.clip(np.arange(4) - filled, 0, unused)
+    lost: Floats = contradicted * WORD_CONTRADICTED + (unused - contradicted) * WORD_MISSING
     return lost

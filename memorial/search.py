@@ -156,7 +156,7 @@ def name_of(row: Sequence[str | None]) -> str:
 
 def is_told_whole(question: Question, page: Ranked) -> NDArray[np.bool_]:
     """Which hits need the texts of all their parts in the reasons: other forms, and those that left words unused."""
-    partial: NDArray[np.bool_] = ways_of(question.spans, len(question.words)).unused[page.assignment, 0] > 0
+    partial: NDArray[np.bool_] = ways_of(question.spans, len(question.words)).unused[page.assignment] > 0
     return np.logical_or(partial, np.isin(page.rows[:, 4], list(reasons.FORM_REASONS)))
 
 

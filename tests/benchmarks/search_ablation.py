@@ -24,7 +24,7 @@ NONE: tuple[Any, ...] = ()
 # Part → module, what is replaced there, and by what.
 PARTS: dict[str, tuple[Any, str, Any]] = {
     "nothing": (search, "__doc__", ""),
-    "the tables of equal names": (candidates, "find_spellings", lambda skeletons, all_skeletons: []),
+    "the tables of equal names": (candidates, "find_spellings", lambda forms: [[] for _ in forms]),
     "endings of surnames": (forms, "with_other_ending", lambda word: NONE),
     "Korean and Chinese syllables": (forms, "with_syllables", lambda word: NONE),
     "readings by language": (readings, "languages", lambda: (readings.FIRST_LANGUAGE,)),
