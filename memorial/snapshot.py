@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from memorial.snapshot_errors import (
     SnapshotNotWrittenError,
 )
 from memorial.snapshot_states import STATES, UNFINISHED_STATES, remember_state
-from memorial.snapshot_tables import CLASSES, KEYS, LEFT_OUT, query_of
+from memorial.snapshot_tables import CLASSES, KEYS, columns_asked, query_of
 from memorial.snapshot_words import write_words
 from memorial.table_files import in_duckdb, settle_on_disk, write_table
 from schema.database import table_of
@@ -34,6 +35,7 @@ NUMBERED = re.compile(r"[0-9]{4,}")
 UNFINISHED = ".unfinished-"
 SUMS = "SHA256SUMS"
 ROWS_AT_ONCE = 100_000
+MEMORY = "384MB"  # for the sorting; what is read and written at the time comes on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,9 @@ def _write(session: Session, folder: Path, unfinished: Path) -> tuple[Snapshot, 
     copies.mkdir()
     for table_class in CLASSES:
         table = table_of(table_class)
-        columns = [column.name for column in table.c if column.name not in LEFT_OUT.get(table.name, ())]
+        columns = [column.name for column in table.c if column.name in columns_asked()]
         write_table(session, table, copies / f"{table.name}.parquet", columns)
-    with in_duckdb(copies) as database:
+    with in_duckdb(copies, MEMORY) as database:
         for name in KEYS:
             write_both(database.sql(query_of(name)).to_arrow_reader(ROWS_AT_ONCE), ready / name)
     write_words(ready, number)
@@ -153,10 +155,12 @@ def write_both(reader: pa.RecordBatchReader, path: Path) -> None:
     with (
         pq.ParquetWriter(path.with_suffix(".parquet"), reader.schema, compression="zstd") as as_parquet,
         pa_csv.CSVWriter(str(path.with_suffix(".csv")), reader.schema) as as_csv,
+        ThreadPoolExecutor(1) as beside,
     ):
         for part in _parts(reader):
+            in_words = beside.submit(as_csv.write_table, part)
             as_parquet.write_table(part, row_group_size=ROWS_AT_ONCE)
-            as_csv.write_table(part)
+            in_words.result()
 
 
 def _parts(reader: pa.RecordBatchReader) -> Iterator[pa.Table]:

@@ -1,5 +1,6 @@
 """Which tables does a snapshot hold? Their columns, where each comes from, and what the schema says it means."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,9 +18,7 @@ CLASSES: tuple[type[SQLModel], ...] = (
     SentencingBody, BodyForm, Place,
 )  # fmt: skip
 
-# What the printed entry itself holds stays in the database: the snapshot has our readings and their printed words.
-LEFT_OUT = {"entry": frozenset({"cells"})}
-
+COLUMN = re.compile(r"\b[a-z]+\.(\w+)")
 # Table of the snapshot → the tables of ours behind it, the order of its rows, and its key.
 ROWS = {
     "records": (
@@ -81,6 +80,12 @@ def query_of(table: str) -> str:
     """The rows of one table of the snapshot, ordered by its key, in the words of DuckDB."""
     columns = ", ".join(f"{column.expression} AS {column.name}" for column in snapshot_columns()[table])
     return f"SELECT {columns} FROM {ROWS[table]} ORDER BY {', '.join(KEYS[table])}"
+
+
+@cache
+def columns_asked() -> frozenset[str]:
+    """The names of all columns that some table of the snapshot asks for; none asks for the cells of a printed entry."""
+    return frozenset(name for table in KEYS for name in COLUMN.findall(query_of(table)))
 
 
 def meaning(described_by: str) -> str:

@@ -1,12 +1,14 @@
 """How do our tables leave the database? Each streamed into a Parquet file, a part at a time, without any ORM.
 
-The database writes each column of a part as one JSON list, which costs a third of fetching its rows one by one.
+The database writes each column of a part as one JSON list, which costs a third of fetching its rows one by one. While
+it writes the next part, another processor reads this one.
 """
 
 import glob
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,8 @@ MEMORY, THREADS = "512MB", 2  # each thread needs room of its own
 ANYTHING = "?"
 
 
-def write_table(session: Session, table: Table, path: Path, columns: Sequence[str] | None = None) -> int:
-    """Write a table of the database to a Parquet file, in the order of its key; the number of its rows.
+def write_table(session: Session, table: Table, path: Path, columns: Sequence[str] | None = None) -> None:
+    """Write a table of the database to a Parquet file, in parts that follow its key.
 
     With `columns` only these; where a name ends in `?` the column holds `1` for anything and is empty for nothing.
     """
@@ -34,20 +36,16 @@ def write_table(session: Session, table: Table, path: Path, columns: Sequence[st
     chosen = [table.c[name.removesuffix(ANYTHING)] for name in wanted]
     schema = pa.schema([(column.name, _arrow_type(column.type)) for column in chosen])
     values = [_value(column, name) for column, name in zip(chosen, wanted, strict=True)]
-    written = 0
-    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
-        for lists in _parts(session, table, values):
-            arrays = [_array(text, field.type) for text, field in zip(lists, schema, strict=True)]
-            writer.write_table(pa.table(arrays, schema=schema))
-            written += len(arrays[0])
-    return written
+    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
+        for part in _read(_parts(session, table, values), schema):
+            writer.write_table(part)
 
 
 @contextmanager
-def in_duckdb(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def in_duckdb(folder: Path, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB in which every Parquet file of the folder is a table of its name."""
     spill = str(folder / "spill")
-    with duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS, "temp_directory": spill}) as database:
+    with duckdb.connect(config={"memory_limit": memory, "threads": THREADS, "temp_directory": spill}) as database:
         for file in sorted(folder.glob("*.parquet")):
             database.execute(f"CREATE VIEW {file.stem} AS {all_of(folder, file.stem)}")
         yield database
@@ -76,7 +74,7 @@ def _value(column: Column[Any], name: str) -> Any:
 def _parts(session: Session, table: Table, values: Sequence[Any]) -> Iterator[Sequence[str]]:
     """The columns of one part after another, each column as the text of a JSON list."""
     first = table.c[table.primary_key.columns.keys()[0]]
-    named = [value.label(f"c{place}") for place, value in enumerate(values)]
+    lists = [_list(session, value) for value in values]
     last: int | None = None
     while True:
         following = select(first).order_by(first).limit(ROWS_AT_ONCE)
@@ -84,9 +82,8 @@ def _parts(session: Session, table: Table, values: Sequence[Any]) -> Iterator[Se
         end = session.execute(select(func.max(following.subquery().c[0]))).scalar()
         if end is None:
             return
-        rows = select(*named).where(first <= end).order_by(*table.primary_key.columns)
-        part = (rows if last is None else rows.where(first > last)).subquery()
-        yield session.execute(select(*(_list(session, column) for column in part.c))).one()
+        part = select(*lists).where(first <= end)
+        yield session.execute(part if last is None else part.where(first > last)).one()
         last = end
 
 
@@ -94,6 +91,22 @@ def _list(session: Session, column: Any) -> Any:
     if session.get_bind().dialect.name == "postgresql":
         return cast(func.json_agg(column), TEXT)
     return func.json_group_array(column)
+
+
+def _read(parts: Iterable[Sequence[str]], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Each part as a table, made by a thread of its own while the next part comes."""
+    with ThreadPoolExecutor(1) as worker:
+        under_way: Future[pa.Table] | None = None
+        for lists in parts:
+            before, under_way = under_way, worker.submit(_table, lists, schema)
+            if before is not None:
+                yield before.result()
+        if under_way is not None:
+            yield under_way.result()
+
+
+def _table(lists: Sequence[str], schema: pa.Schema) -> pa.Table:
+    return pa.table([_array(text, field.type) for text, field in zip(lists, schema, strict=True)], schema=schema)
 
 
 def _array(text: str, wanted: pa.DataType) -> pa.Array:

@@ -31,7 +31,7 @@ from memorial.snapshot_errors import (
     SnapshotNotWrittenError,
 )
 from memorial.snapshot_states import STATES, number_of_state
-from memorial.snapshot_tables import KEYS, ROWS, snapshot_columns
+from memorial.snapshot_tables import KEYS, ROWS, columns_asked, snapshot_columns
 from schema.events import RepressionEvent
 from schema.records import VictimRecord
 
@@ -75,6 +75,11 @@ def test_parquet_and_csv_hold_the_documented_columns(folder: Path, table: str) -
     assert all(f"| {name} |" in dictionary for name in names)
     assert all(column.meaning for column in snapshot_columns()[table])
     assert set(KEYS[table]) <= set(names)
+
+
+def test_the_cells_of_a_printed_entry_stay_in_the_database() -> None:
+    assert "cells" not in columns_asked()
+    assert {"earliest", "surname", "historical_region", "id", "record_id", "source_id", "entry_id"} <= columns_asked()
 
 
 def test_a_recount_of_the_snapshot_gives_our_counts(sample: Session, folder: Path) -> None:

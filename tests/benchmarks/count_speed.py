@@ -30,6 +30,7 @@ from memorial.count_question import CountQuestion, TooManyCellsError, read_count
 from schema.database import open_database
 from schema.upgrade import upgrade
 from schema.vocabulary import vocabulary
+from tests.benchmarks.memory import peak_while
 
 TABLES = (
     "body_kind,sentence_year",
@@ -188,10 +189,13 @@ def answered(session: Session, question: CountQuestion) -> None:
 
 def measure_snapshot(path: Path, folder: Path) -> None:
     """Print how long a snapshot takes as a command of its own, and how much memory."""
-    command = [sys.executable, "-m", "memorial", "--database", f"sqlite:///{path}", "snapshot", folder]
-    seconds, _ = timed(lambda: subprocess.run(command, check=True, capture_output=True))
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
-    print(f"snapshot in {seconds:.1f} s; {used:.0f} MiB of memory at most")
+    command = [sys.executable, "-m", "memorial", "--database", f"sqlite:///{path}", "snapshot", str(folder)]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        used = peak_while(process)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    print(f"snapshot in {time.perf_counter() - start:.1f} s; {used:,} MiB of memory at most")
 
 
 def main() -> None:
