@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session
 
-from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select
+from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select, select_where_in
 from memorial.callings import Calling, WrittenForm, callings
 from memorial.name_keys import RULES
 from memorial.name_rows import NONE, WIDTH, NameReader, NameRows, NewPart, part_keys
@@ -206,11 +206,9 @@ def part_ids(session: Session, parts: Iterable[Part]) -> dict[Part, int]:
     for role, name in parts:
         by_role.setdefault(role, []).append(name)
     for role, names in by_role.items():
+        statement = f"SELECT text, id FROM name_part WHERE role = {role} AND text IN"
         for some in in_parts(names, PARTS_AT_ONCE):
-            marks = ", ".join(f":n{place}" for place in range(len(some)))
-            statement = text(f"SELECT text, id FROM name_part WHERE role = {role} AND text IN ({marks})")
-            values = {f"n{place}": name for place, name in enumerate(some)}
-            found.update({(role, name): number for name, number in session.execute(statement, values)})
+            found.update({(role, name): number for name, number in select_where_in(session, statement, some)})
     return found
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from memorial.expert_tables import read_table
+from memorial.expert_tables import codes_in_order, read_table
 from memorial.sentence_terms import Term, find_terms
-from schema.vocabulary import vocabulary
 
 LONGEST = 4_000  # characters; the longest printed sentence of 25,000 has some 1,500
 ADDITIONS = frozenset({"disenfranchisement", "fine_or_confiscation"})
@@ -94,7 +93,7 @@ def one_pattern(table: str, column: str) -> tuple[re.Pattern[str], tuple[str, ..
 @cache
 def gravity() -> dict[str, int]:
     """Penalties from the gravest, in the order of the vocabulary."""
-    return {code: place for place, code in enumerate(vocabulary("penalties"))}
+    return {code: place for place, code in enumerate(codes_in_order("penalties"))}
 
 
 @lru_cache(maxsize=65_536)
