@@ -1,6 +1,6 @@
 """What is in this file? Encoding, delimiter and header found; rows streamed one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -68,12 +68,15 @@ class ListFile:
         """
         return chain.from_iterable(self.parts(tell))
 
-    def parts(self, tell: Tell = _forgotten, share: Share = WHOLE) -> Iterator[list[Row]]:
-        """The rows some thousand at a time; of several readers each takes its share of these parts."""
+    def parts(self, tell: Tell = _forgotten, share: Share = WHOLE) -> Iterator[Iterator[Row]]:
+        """The rows some thousand at a time; of several readers each takes its share of these parts.
+
+        Each row is taken apart only when it is asked for: a row in hand is read twice as fast as one of thousands.
+        """
         below = self.layout.header_row or 0
         with self.content.open(encoding=self.layout.encoding, errors="surrogateescape", newline="") as file:
             if self.layout.quoting is False:
-                parts = _lines_as_rows(islice(file, below, None), self.layout, share)
+                parts: Iterator[Iterable[Row]] = _lines_as_rows(islice(file, below, None), self.layout, share)
             else:
                 lost: LostQuote = lambda row, line: tell(row - below, "lost_quote", line)  # noqa: E731
                 rows = rows_of(file, self.layout, len(self.header), lost)
@@ -117,12 +120,12 @@ def _look(unpacked: Unpacked, content: Path, wanted: Layout) -> ListFile:
     return ListFile(name, content, unpacked.sha256, content.stat().st_size, found, header, sure, keeper=unpacked.keeper)
 
 
-def _lines_as_rows(lines: Iterator[str], layout: Layout, share: Share) -> Iterator[list[Row]]:
+def _lines_as_rows(lines: Iterator[str], layout: Layout, share: Share) -> Iterator[Iterable[Row]]:
     """Without quoting a row is a line: those of other shares need not be taken apart."""
     first = 1
     for place, some in enumerate(in_parts(lines, ROWS_A_PART)):
         if place % share.shares == share.number:
-            yield list(enumerate(reader(some, layout), first))
+            yield enumerate(reader(some, layout), first)
         first += len(some)
 
 

@@ -1,8 +1,7 @@
 """What becomes of a row whose bytes are unlike the rest of its file? It is read as likely as can be, and told."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from imports.code_pages import guess_code_page
 
@@ -18,10 +17,10 @@ _COMMON = ("cp1251", "koi8-r", "cp866", "cp1250", "cp1257")
 TELLING_BYTES = 4
 
 
-def mended(part: list[Row], encoding: str, tell: Tell) -> list[Row]:
+def mended(part: Iterable[Row], encoding: str, tell: Tell) -> Iterator[Row]:
     """The rows without NUL bytes, rows of another encoding read in their own; blank lines are left out."""
     mend = _stray_rows if encoding.startswith("utf") else _foreign_rows
-    return list(mend(part, encoding, tell))
+    return mend(part, encoding, tell)
 
 
 def without_strays(cell: str) -> str:
@@ -29,15 +28,14 @@ def without_strays(cell: str) -> str:
     return _read_strays([cell.replace(_NUL, "")])[0]
 
 
-def _stray_rows(part: list[Row], _encoding: str, tell: Tell) -> Iterator[Row]:
-    """Rows of a file in UTF-8: what is no UTF-8 is marked by Python, so that clean parts cost nearly nothing."""
-    clean = _is_clean(part)
+def _stray_rows(part: Iterable[Row], _encoding: str, tell: Tell) -> Iterator[Row]:
+    """Rows of a file in UTF-8: what is no UTF-8 is marked by Python, so that clean rows cost nearly nothing."""
     for number, cells in part:
         if cells:
-            yield number, cells if clean else _mended_row(number, cells, tell)
+            yield number, cells if _is_clean("".join(cells)) else _mended_row(number, cells, tell)
 
 
-def _foreign_rows(part: list[Row], encoding: str, tell: Tell) -> Iterator[Row]:
+def _foreign_rows(part: Iterable[Row], encoding: str, tell: Tell) -> Iterator[Row]:
     """Rows of a file in a code page: each byte has a letter there, but a row in UTF-8 shows as such."""
     for number, cells in part:
         if not cells:
@@ -52,9 +50,8 @@ def _foreign_rows(part: list[Row], encoding: str, tell: Tell) -> Iterator[Row]:
             yield number, cells
 
 
-def _is_clean(part: list[Row]) -> bool:
+def _is_clean(text: str) -> bool:
     """True without a NUL and without stray bytes: these cannot be written as UTF-8."""
-    text = "".join(chain.from_iterable(cells for _, cells in part))
     try:
         text.encode()
     except UnicodeEncodeError:

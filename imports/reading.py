@@ -4,8 +4,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import Any
 
 from imports.drafts import Doubt
@@ -56,14 +57,14 @@ class ImportPlan:
         """The reader of its rows."""
         return RowReader(self.header, self.mapping.columns, self.mapping.rules)
 
-    def parts(self, tell: Tell, share: Share = WHOLE) -> Iterator[list[PrintedRow]]:
+    def parts(self, tell: Tell, share: Share = WHOLE) -> Iterator[Iterator[PrintedRow]]:
         """The rows as the source prints them, some thousand at a time."""
         read = self.reader.read
         for part in self.file.parts(tell, share):
             if self.is_export:
-                yield [read(number, *self._exported(cells)) for number, cells in part]
+                yield (read(number, *self._exported(cells)) for number, cells in part)
             else:
-                yield [read(number, cells) for number, cells in part]
+                yield starmap(read, part)
 
     def _exported(self, cells: list[str]) -> tuple[list[str], str]:
         """The source's own cells, and the number of the entry, which an export names behind them."""
@@ -99,13 +100,12 @@ class Spoilt:
         """Remember what is wrong with a row."""
         self._doubts.setdefault(row, []).append(Doubt(None, printed[:LONGEST_QUOTED].strip(), problem))
 
-    def told(self, rows: list[PrintedRow]) -> list[PrintedRow]:
-        """The rows with their doubts."""
-        if not self._doubts:
-            return rows
-        found = [row._replace(doubts=(*row.doubts, *self._doubts.get(row.row_number, ()))) for row in rows]
+    def told(self, rows: Iterable[PrintedRow]) -> Iterator[PrintedRow]:
+        """The rows with their doubts, told by the time when a row is read."""
+        for row in rows:
+            told = self._doubts.get(row.row_number)
+            yield row._replace(doubts=(*row.doubts, *told)) if told else row
         self._doubts.clear()
-        return found
 
 
 def _read_in_processes(plan: ImportPlan) -> Iterator[Chunk]:

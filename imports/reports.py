@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TextIO
 
 from sqlalchemy import select
@@ -26,7 +27,7 @@ def preview_lines(plan: ImportPlan) -> Iterator[str]:
     """The file as it was understood, and its first ten rows: what is printed, beside what was read."""
     yield layout_in_words(plan.file)
     columns = plan.mapping.columns
-    for printed in next(plan.parts(_not_told), [])[:ROWS_SHOWN]:
+    for printed in islice(chain.from_iterable(plan.parts(_not_told)), ROWS_SHOWN):
         yield f"row {printed.row_number}"
         for name, words in printed.fields.items():
             yield f"  {name:<22} {_short(words)}"

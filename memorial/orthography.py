@@ -1,6 +1,7 @@
 """Is it the same letter? One spelling for letters that only look or once were different."""
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ TABLES = Path(__file__).parent / "tables"
 # Every sort of apostrophe and softness sign that romanisations use becomes one.
 APOSTROPHES = str.maketrans({sign: "'" for sign in '’‘ʹʼ`´ʻ′“”"ʺˈʾʿ＇'})
 DASHES = str.maketrans({sign: "-" for sign in "‐‑‒–—―−﹣－_/"})  # noqa: RUF100
+RUSSIAN = re.compile("[А-Яа-яЁё -]+")
 CYRILLIC_YO = str.maketrans({"ё": "е"})
 
 
@@ -27,6 +29,8 @@ def read_table(name: str) -> list[dict[str, str]]:
 @lru_cache(maxsize=65_536)
 def unify(text: str) -> str:
     """Lower case, composed letters, ё as е, one apostrophe, one hyphen, look-alikes in the word's own alphabet."""
+    if RUSSIAN.fullmatch(text):  # nearly every word of our lists needs no closer look
+        return text.lower().replace("ё", "е")
     folded = unicodedata.normalize("NFKC", text).casefold().translate(APOSTROPHES).translate(DASHES)
     composed = unicodedata.normalize("NFC", "".join(visible(folded)))
     return one_alphabet(composed.translate(CYRILLIC_YO))
