@@ -35,7 +35,7 @@ class UnknownCountValueError(UsageError):
     """The field has no such value."""
 
     def __init__(self, field: str, value: str, known: Sequence[str] = ()) -> None:
-        choice = f"choose among {', '.join(known)}" if known else f"see what there is with `count --by {field}`"
+        choice = f"choose among {', '.join(known)}" if known else f"count by {field} to see what there is"
         super().__init__(f"“{value}” is no value of {field}; {choice}, or leave it empty for «not recorded».")
         self.field, self.value = field, value
 
@@ -61,7 +61,7 @@ class TooManyCellsError(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"This table has more than {MOST_CELLS:,} cells; count by fewer fields, or narrow it by --where."
+            f"This table has more than {MOST_CELLS:,} cells; count by fewer fields or narrow it by a condition."
         )
 
 
@@ -96,10 +96,10 @@ def read_count_question(by: Sequence[str], where: Sequence[str] = (), unit: str 
     Raises a `UsageError` with one sentence for an unknown field or value, an impossible year, a unit we do not have.
     """
     if unit != "records":
-        raise UsageError("No records have been joined into persons yet; count with --unit records.")
+        raise UsageError("Only records can be counted: none have been joined into persons yet.")
     names = tuple(dict.fromkeys(_name(name) for name in by))
     if not names:
-        raise UsageError("Name a field to count by, for example --by body_kind.")
+        raise UsageError("Name a field to count by, for example body_kind.")
     if len(names) > MOST_FIELDS:
         raise UsageError(f"A table of more than {MOST_FIELDS} fields cannot be read; name fewer.")
     found: dict[str, list[Value]] = {}

@@ -84,7 +84,8 @@ def write_snapshot(session: Session, folder: Path) -> tuple[Snapshot, bool]:
             remember_state(folder, written.number, data_state(session))
         return written, is_new
     except (OSError, pa.ArrowException, duckdb.Error) as problem:
-        raise SnapshotNotWrittenError(folder, getattr(problem, "strerror", None) or str(problem)) from problem
+        number = getattr(problem, "errno", None)  # Arrow's own sentence says it twice
+        raise SnapshotNotWrittenError(folder, os.strerror(number) if number else str(problem)) from problem
 
 
 def check_snapshot(snapshot: Snapshot) -> None:

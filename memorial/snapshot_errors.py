@@ -26,7 +26,10 @@ class SnapshotNotWrittenError(MemorialError):
     """The disk refused."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"The snapshot could not be written into {folder} ({reason}); nothing of it was kept.")
+        super().__init__(
+            f"The snapshot could not be written into {folder} ({reason}), and nothing of it was kept; "
+            "make room there or name another folder, then write it again."
+        )
 
 
 class SnapshotBusyError(MemorialError):

@@ -97,7 +97,7 @@ def test_what_cannot_be_counted_is_told(
 
 
 def test_persons_are_not_counted_before_they_are_known(sample: Session) -> None:
-    with pytest.raises(UsageError, match="--unit records"):
+    with pytest.raises(UsageError, match="Only records"):
         count(sample, ["sex"], unit="persons")
 
 

@@ -11,6 +11,7 @@ import sys
 import warnings
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -35,6 +36,7 @@ from memorial.snapshot_tables import KEYS, ROWS, columns_asked, snapshot_columns
 from schema.events import RepressionEvent
 from schema.records import VictimRecord
 
+Answers = list[list[tuple[Any, ...]]]
 CODE = re.compile(r"## (\w+)\n\n```\w+\n(.*?)```", re.DOTALL)
 
 
@@ -240,7 +242,12 @@ def test_what_a_killed_run_left_goes(session: Session, target: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "problem", [OSError(28, "No space left on device"), duckdb.IOException("No space left on device")]
+    "problem",
+    [
+        OSError(28, "No space left on device"),
+        pa.lib.ArrowIOError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device"),
+        duckdb.IOException("No space left on device"),
+    ],
 )
 def test_a_full_disk_leaves_nothing(
     session: Session, target: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
@@ -249,33 +256,44 @@ def test_a_full_disk_leaves_nothing(
         raise problem
 
     monkeypatch.setattr(writing, "write_words", full)
-    with pytest.raises(SnapshotNotWrittenError, match="No space left on device"):
+    with pytest.raises(SnapshotNotWrittenError, match=r"\(No space left on device\).* make room"):
         write_snapshot(session, target)
     assert not list(target.iterdir())
 
 
-def test_duckdb_answers_the_questions_of_the_readme(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """What DuckDB answers to the five questions of the README."""
     monkeypatch.chdir(folder)
     with duckdb.connect() as database:
-        answers = [database.execute(one).fetchall() for one in code(folder, "DuckDB").split(";") if one.strip()]
+        return [database.execute(one).fetchall() for one in code(folder, "DuckDB").split(";") if one.strip()]
+
+
+def test_duckdb_answers_the_questions_of_the_readme(answers: Answers) -> None:
     assert len(answers) == 5 and all(answers)
+    assert all(re.fullmatch(r"19[0-9]{2}-[01][0-9]", str(month)) for month, _ in answers[2])
 
 
-def test_pandas_answers_the_questions_of_the_readme(folder: Path) -> None:
+def test_pandas_answers_the_questions_of_the_readme(folder: Path, answers: Answers) -> None:
     pytest.importorskip("pandas", reason="pandas is not installed")
     done = run([sys.executable, "-c", code(folder, "pandas")], folder)
-    assert done.count("dtype") >= 4 and "days" in done
+    assert done.count("dtype") >= 4 and f"{int(answers[4][0][0])} days" in done
+    assert all(f"{month} {number:>5}" in done for month, number in answers[2][:3])
 
 
-def test_r_answers_the_questions_of_the_readme(folder: Path) -> None:
+def test_r_answers_the_questions_of_the_readme(folder: Path, answers: Answers) -> None:
     if not shutil.which("Rscript"):
         pytest.skip("R is not installed: its queries of the snapshot were not run")
-    assert run(["Rscript", "-e", code(folder, "R")], folder)
+    done = run(["Rscript", "-e", code(folder, "R")], folder)
+    assert f"[1] {answers[4][0][0]:.5f}" in done
+    assert all(str(month) in done for month, _ in answers[2])
 
 
-def test_spark_answers_the_questions_of_the_readme(folder: Path) -> None:
+def test_spark_answers_the_questions_of_the_readme(folder: Path, answers: Answers) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: its queries of the snapshot were not run")
-    assert "nationality" in run([sys.executable, "-c", code(folder, "Spark")], folder)
+    done = run([sys.executable, "-c", code(folder, "Spark")], folder)
+    assert "nationality" in done and str(answers[4][0][0])[:7] in done
+    assert all(re.search(rf"\|{month}\| +{number}\|", done) for month, number in answers[2][:20])
 
 
 def run(command: list[str], folder: Path) -> str:

@@ -98,7 +98,7 @@ def bodies() -> Response:
 @blueprint.get(f"{API}/count")
 def count() -> Response:
     """Records counted by fields."""
-    by = request.args.get("by", "").split(",")
+    by = ",".join(request.args.getlist("by")).split(",")
     shape = request.args.get("format", "json")
     if shape not in SHAPES:
         raise UsageError(f"There is no such format; choose among {', '.join(SHAPES)}.")

@@ -75,6 +75,12 @@ def test_pages_follow_each_other_to_the_end(client: FlaskClient) -> None:
     assert [body["key"] for body in everything(client, f"{API}/bodies?limit=1")] == ["dvoika"]
 
 
+def test_fields_of_a_count_stand_in_one_parameter_or_in_several(client: FlaskClient) -> None:
+    several = client.get("/api/v1/count?by=sex&by=nationality")
+    assert several.get_json() == client.get("/api/v1/count?by=sex,nationality").get_json()
+    assert several.get_json()["by"] == ["sex", "nationality"]
+
+
 def test_counts_sum_to_n_in_every_shape(client: FlaskClient) -> None:
     table = client.get(f"{API}/count?by=sex,penalty").get_json()
     assert table["n"] == sum(row["count"] for row in table["rows"]) == 29
