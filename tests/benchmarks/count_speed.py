@@ -1,15 +1,16 @@
 """How fast is counting? The same tables from the columns of codes and from the database itself, in one run.
 
-    python -m tests.benchmarks.count_speed             100,000 invented records
+    python -m tests.benchmarks.count_speed             100,000 invented records, with FULL=1 3,100,000
     python -m tests.benchmarks.count_speed 3100000     as many as the largest union list
 
 Prints one line per table: cells, seconds from the columns (first in a new process whose libraries are loaded, then best
-of five), seconds from the database, and whether both are equal; then the slowest of all tables by two fields, and a
-snapshot. `--database FILE` keeps the invented records for another run.
+of five), seconds from SQLite and, where MEMORIAL_TEST_POSTGRES names one, from PostgreSQL, and whether all are equal;
+then the slowest of all tables by two fields, and a snapshot. `--database FILE` keeps the invented records.
 """
 
 import argparse
 import contextlib
+import os
 import resource
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from memorial.count_question import CountQuestion, TooManyCellsError, read_count
 from schema.database import open_database
 from schema.upgrade import upgrade
 from schema.vocabulary import vocabulary
+from tests.benchmarks.count_peers import in_postgresql
 from tests.benchmarks.memory import peak_while
 
 TABLES = (
@@ -44,6 +46,7 @@ TABLES = (
     "rehabilitation_body,sex",
 )
 BODIES, PLACES = 3_000, 20_000
+USUAL, FULL = 100_000, 3_100_000
 
 # `n` is the record; each field takes a different stretch of the digits of n times a large prime.
 DRAW = "((n * 2654435761 + {salt} * 40503) % 1000003 % {most})"
@@ -151,21 +154,28 @@ def cold(columns: Path, fields: str) -> float:
 
 def measure(url: str) -> None:
     """Print the table of figures for one database."""
-    with Session(open_database(url)) as session:
+    with Session(open_database(url)) as session, in_postgresql(session) as peer:
         seconds, columns = timed(lambda: fresh_columns(session))
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
         size = columns.stat().st_size / 2**20
         print(f"columns made or found in {seconds:.1f} s, {size:.0f} MiB; {used:.0f} MiB of memory at most")
-        print(f"{'table':<36} {'cells':>8} {'cold s':>7} {'warm s':>7} {'database s':>10}  equal")
+        print(f"{'table':<36} {'cells':>8} {'cold s':>7} {'warm s':>7} {'SQLite s':>9} {'PostgreSQL s':>12}  equal")
         for fields in TABLES:
             question = read_count_question(fields.split(","))
             first = cold(columns, fields)
             fastest = partial(counts.answer, session, question)
             warm, table = min((timed(fastest) for _ in range(5)), key=lambda run: run[0])
-            slow, (cells, *_) = timed(partial(count_in_database.counted, session, question))
-            fast = {(cell.values, cell.count, cell.with_category, cell.first_category) for cell in table.cells}
-            equal = fast == set(cells)
-            print(f"{fields:<36} {len(cells):>8,} {first:>7.3f} {warm:>7.3f} {slow:>10.2f}  {equal}", flush=True)
+            counted = {(cell.values, cell.count, cell.with_category, cell.first_category) for cell in table.cells}
+            print(f"{fields:<36} {len(counted):>8,} {first:>7.3f} {warm:>7.3f}", end="")
+            equal = True
+            for database, width in ((session, 9), (peer, 12)):
+                if database is None:
+                    print(f" {'-':>{width}}", end="")
+                    continue
+                slow, (cells, *_) = timed(partial(count_in_database.counted, database, question))
+                equal = equal and counted == set(cells)
+                print(f" {slow:>{width}.2f}", end="")
+            print(f"  {equal}", flush=True)
         print("slowest of all tables by two fields:")
         for seconds, fields in slowest(session):
             print(f"{fields:<36} {'':>8} {'':>7} {seconds:>7.3f}", flush=True)
@@ -201,7 +211,7 @@ def measure_snapshot(path: Path, folder: Path) -> None:
 def main() -> None:
     """Invent the records, count them, say how long it took."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("records", nargs="?", type=int, default=100_000)
+    options.add_argument("records", nargs="?", type=int, default=FULL if os.environ.get("FULL") else USUAL)
     options.add_argument("--database", type=Path, help="keep the invented records in this file")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
