@@ -1,5 +1,6 @@
 """How is the data taken away? Numbered folders that never change: Parquet, CSV, and all that explains them."""
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -84,8 +85,15 @@ def write_snapshot(session: Session, folder: Path) -> tuple[Snapshot, bool]:
             remember_state(folder, written.number, data_state(session))
         return written, is_new
     except (OSError, pa.ArrowException, duckdb.Error) as problem:
-        number = getattr(problem, "errno", None)  # Arrow's own sentence says it twice
-        raise SnapshotNotWrittenError(folder, os.strerror(number) if number else str(problem)) from problem
+        raise SnapshotNotWrittenError(folder, _reason(problem)) from problem
+
+
+def _reason(problem: Exception) -> str:
+    """Why the disk refused, in a few words: Arrow says them twice, DuckDB adds advice for programmers."""
+    if isinstance(problem, duckdb.OutOfMemoryException):  # rows that wait to be sorted lie on the disk
+        return os.strerror(errno.ENOSPC)
+    number = getattr(problem, "errno", None)
+    return os.strerror(number) if number else str(problem).partition("\n")[0]
 
 
 def check_snapshot(snapshot: Snapshot) -> None:

@@ -246,7 +246,8 @@ def test_what_a_killed_run_left_goes(session: Session, target: Path) -> None:
     [
         OSError(28, "No space left on device"),
         pa.lib.ArrowIOError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device"),
-        duckdb.IOException("No space left on device"),
+        duckdb.IOException("No space left on device\n\nPossible solutions: …"),
+        duckdb.OutOfMemoryException("failed to offload data block\n\nPossible solutions: …"),
     ],
 )
 def test_a_full_disk_leaves_nothing(
