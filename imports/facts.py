@@ -90,13 +90,11 @@ def _date(printed: str) -> PartialDate:
 
 
 def _take_bodies(facts: Facts, fields: dict[str, str]) -> None:
-    """The bodies of the columns, in one text with the date where they have columns of their own."""
-    if printed := fields.get("sentenced_by"):
-        facts.body = read_body(printed)
-        _doubt_body(facts, "sentenced_by", facts.body)
-    elif printed := fields.get("sentencing_body"):
+    """The bodies of the columns; the date of the sentence tells the class of a troika, where it has its own column."""
+    name = "sentenced_by" if fields.get("sentenced_by") else "sentencing_body"
+    if printed := fields.get(name):
         facts.body = _dated_body(printed, facts.dates.get("sentencing_date"))
-        _doubt_body(facts, "sentencing_body", facts.body)
+        _doubt_body(facts, name, facts.body)
     if printed := fields.get("second_sentenced_by"):
         facts.second_body = read_body(printed)
         _doubt_body(facts, "second_sentenced_by", facts.second_body)

@@ -1,30 +1,15 @@
 """An archivist's reading of a printed body: it reaches the records at `reread` and holds at every later import."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from sqlmodel import Session
 
 from imports.batch import Report
 from imports.rereading import reread
-from memorial import bodies
 from memorial.records import get_record
 
 LIST = "№,ФИО,Осуждён\n1,Примеров Пётр Иванович,Веттерское собрание 5 мая 1938 г.\n"
 MORE = "2,Образцова Анна Петровна,Веттерское собрание 6 мая 1938 г.\n"
-CORRECTION = {"kind": "peoples_court", "jurisdiction": "Веттерский район", "organ": ""}
-
-
-@pytest.fixture
-def correct(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Put one row more into the table of corrections."""
-
-    def correct() -> None:
-        monkeypatch.setattr(bodies, "_corrections", lambda: {"веттерское собрание": CORRECTION})
-        bodies.read_dated_body.cache_clear()
-
-    yield correct
-    bodies.read_dated_body.cache_clear()
 
 
 def body_of(session: Session, key: str) -> tuple[str, str | None]:

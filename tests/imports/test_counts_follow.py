@@ -1,6 +1,6 @@
 """Counts follow every change at once: imports, hiding, a hundred years, undo, another reading. All invented."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from imports.batch import Report
 from imports.hiding import carry_out
 from imports.rereading import reread, settle
 from imports.undo import undo_batch
-from memorial import bodies, count_in_database, living
+from memorial import count_in_database, living
 from memorial.count_columns import data_state, fresh_columns
 from memorial.count_fields import FIELDS
 from memorial.count_in_columns import counted
@@ -24,21 +24,8 @@ ONE = "1,Примеров Пётр Иванович,1890,Веттерское с
 TWO = "2,Образцова Анна Петровна,1891,Тройка УНКВД 6 мая 1938 г.,ВМН\n"
 BORN = (date.today() - timedelta(days=90 * 365)).year
 CHILD = f"3,Ребёнков Миша Петрович,{BORN},Веттерское собрание 7 мая 1938 г.,ссылка\n"
-CORRECTION = {"kind": "peoples_court", "jurisdiction": "Веттерский район", "organ": ""}
 
 Bring = Callable[..., Report]
-
-
-@pytest.fixture
-def correct(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Put one row more into the table of corrections."""
-
-    def correct() -> None:
-        monkeypatch.setattr(bodies, "_corrections", lambda: {"веттерское собрание": CORRECTION})
-        bodies.read_dated_body.cache_clear()
-
-    yield correct
-    bodies.read_dated_body.cache_clear()
 
 
 class Follower:

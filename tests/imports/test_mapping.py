@@ -1,5 +1,6 @@
 """Facts about which column becomes which field."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from imports.mapping import NothingMappedError, WrongProfileError, field_names, 
 from imports.profiles import PROFILES, UnknownProfileError, read_profile
 from memorial.errors import UsageError
 
+CASES = Path(__file__).parents[1] / "cases"
 FILE = "Списки Примерска 1937.csv"
 
 
@@ -26,6 +28,14 @@ FILE = "Списки Примерска 1937.csv"
 )
 def test_common_headers_are_known(header: tuple[str, ...], fields: list[str]) -> None:
     assert list(map_by_header(header, FILE).columns.values()) == fields
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "uk", "pl", "de"])
+def test_every_column_of_a_plain_list_is_known(language: str) -> None:
+    with (CASES / "headers.csv").open(encoding="utf-8", newline="") as file:
+        expected = {row["header"]: row["field"] for row in csv.DictReader(file) if row["language"] == language}
+    assert len(expected) > 20
+    assert map_by_header(tuple(expected), FILE).columns == expected
 
 
 def test_the_first_of_two_columns_for_one_field_counts() -> None:
