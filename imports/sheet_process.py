@@ -6,12 +6,16 @@ On stdout it names the sheet, and then the others, a line each.
 import csv
 import resource
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 # Rows at the beginning of each sheet that are asked which sheet holds the list.
 ROWS_ASKED = 50
+
+# XLSX and XLS count days from 1900. What other programs store as a day before that comes out as midnight of no day;
+# without figures it is no date to any reader, so that it becomes a doubt.
+LOST_DATE = "(a date that XLSX and XLS cannot hold: save the list as ODS or CSV)"
 
 
 def main(path: str, out: str, sheet: str, memory: int) -> int:
@@ -57,8 +61,8 @@ def as_printed(cell: Any) -> str:
         return f"{cell:%d.%m.}{cell.year} {cell:%H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d.%m.}{cell.year}"
-    if isinstance(cell, timedelta):
-        return str(cell)
+    if isinstance(cell, time) and cell == time():
+        return LOST_DATE
     return "" if cell is None else str(cell)
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from imports.batch import import_list, plan_import
 from imports.files import open_list
+from imports.sheet_process import LOST_DATE
 from memorial.records import get_record
+from schema.data_issues import DataIssue
 
 Rows = list[list[Any]]
 
@@ -90,6 +92,15 @@ def test_a_spreadsheet_comes_in_whole(
         assert record["events"][0]["date"]["edtf"] == str(ROWS[number][3])
     again = import_list(session, plan_import(path, source_key="primersk"))
     assert (again.added, again.updated, again.unchanged) == (0, 0, 24)
+
+
+def test_a_date_that_the_format_cannot_hold_is_a_doubt(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    write_xlsx(path, [["№", "ФИО", "Дата рождения"], [1, "Примеров Пётр Иванович", date(1885, 3, 5)]])
+    report = import_list(session, plan_import(path, source_key="primersk"))
+    assert (report.added, report.issues) == (1, 1)
+    issue = session.scalars(select(DataIssue)).one()
+    assert (issue.column, issue.printed, issue.problem) == ("Дата рождения", LOST_DATE, "unread_date")
 
 
 def test_cells_are_those_that_a_person_sees(tmp_path: Path) -> None:
