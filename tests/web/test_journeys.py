@@ -74,6 +74,7 @@ def test_a_long_list_is_turned_and_a_person_left_again(reader: Any) -> None:
 
 def test_the_language_is_changed_without_losing_the_question(reader: Any) -> None:
     reader.goto("/search?q=" + quote("Вишневский") + "&from=1880")
+    reader.get_by_role("navigation", name="Language").get_by_text("English", exact=True).first.click()
     press(reader, "Polski")
     assert "Znaleziono 1 zapis" in heading(reader)
     assert reader.locator("#q").input_value() == "Вишневский"
