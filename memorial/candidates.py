@@ -70,13 +70,14 @@ def find_matches(session: Session, spans: Sequence[str], wide: bool = False) -> 
 
 
 def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefore) -> list[Matches]:
-    """The matches of spans that were not asked before."""
-    asked = [(place, form) for place, span in enumerate(spans) for form in forms_of(span)]
-    forms = [form for _, form in asked]
-    chosen = choose(found_by_keys(session, forms, wide, known), forms)
-    spellings = find_spellings(forms)
+    """The matches of spans that were not asked before; each as if it had been asked alone."""
+    forms_of_spans = [forms_of(span) for span in spans]
+    found = found_by_keys(session, forms_of_spans, wide, known)
+    asked = [(place, form) for place, forms in enumerate(forms_of_spans) for form in forms]
+    chosen = [own for parts, forms in zip(found, forms_of_spans, strict=True) for own in choose(parts, forms)]
+    spellings = [own for forms in forms_of_spans for own in find_spellings(forms)]
     wanted = [[*map(in_cyrillic, own.texts), *named] for own, named in zip(chosen, spellings, strict=True)]
-    prices = prices_of_all([form.text for form in forms], wanted)
+    prices = prices_of_all([form.text for _, form in asked], wanted)
     roads: list[list[Road]] = [[] for _ in spans]
     equals: list[Equals] = []
     for (place, form), own, named, costs in zip(asked, chosen, spellings, prices, strict=True):
@@ -87,14 +88,24 @@ def look_up(session: Session, spans: Sequence[str], wide: bool, known: FoundBefo
     return [gather(own) for own in roads]
 
 
-def found_by_keys(session: Session, forms: Sequence[Form], wide: bool, known: FoundBefore) -> Parts:
-    """The parts that share a key with any of the forms and by their signatures look most like it."""
+def found_by_keys(
+    session: Session, forms_of_spans: Sequence[Sequence[Form]], wide: bool, known: FoundBefore
+) -> list[Parts]:
+    """For each span the parts that share a key with any of its forms and by their signatures look most like it."""
+    worth = [numbers_by_keys(session, forms, wide) for forms in forms_of_spans]
+    statement = f"SELECT {COLUMNS} FROM name_part WHERE id IN"
+    ids = sorted(set().union(*worth))
+    rows = known.parts_numbered(ids, lambda new: select(session, f"{statement} ({numbers(new)})"))
+    by_number = dict(zip(ids, rows, strict=True))
+    return [as_parts([by_number[number] for number in sorted(own)]) for own in worth]
+
+
+def numbers_by_keys(session: Session, forms: Sequence[Form], wide: bool) -> set[int]:
+    """The numbers of the parts that one word leads to."""
     skeletons = sorted({bones for form in forms for bones in (form.all_skeletons if wide else form.skeletons)})
     wanted = {key for bones in skeletons for key in asked_keys(bones, wide)}
     rows = select(session, f"SELECT part_id, role, signature FROM name_key WHERE key IN ({numbers(wanted)})")
-    ids = worth_reading(rows, [signature(bones) for bones in skeletons])
-    statement = f"SELECT {COLUMNS} FROM name_part WHERE id IN"
-    return as_parts(known.parts_numbered(sorted(ids), lambda new: select(session, f"{statement} ({numbers(new)})")))
+    return worth_reading(rows, [signature(bones) for bones in skeletons])
 
 
 def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int]) -> set[int]:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from memorial.errors import MemorialError
 from memorial.query import MODES, SearchQuery
 from memorial.search import explain, search
+from tests.benchmarks.invented_names import invent
 from tests.name_index_data import database_of
 
 CASES = Path(__file__).parent / "cases"
@@ -100,6 +101,17 @@ def test_the_same_question_has_the_same_answer(people: Session) -> None:
     for row in RANKINGS:
         query = SearchQuery(row["query"], limit=50)
         assert search(people, query) == search(people, query)
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
+    invented = [person[:3] for person in invent(600, SURNAMES)]
+    pairs = [f"{one[0]} {other[1]}" for one, other in zip(invented[:60], invented[60:], strict=False)]
+    asked = [*pairs, *(word for pair in pairs for word in pair.split())]
+    answers = []
+    for order in (asked, asked[::-1]):
+        with Session(database_of([(" ".join(person), None) for person in invented])) as session:
+            answers.append({query: search(session, SearchQuery(query)).hits for query in order})
+    assert answers[0] == answers[1]
 
 
 def test_people_who_are_not_there_are_never_called_the_same(people: Session) -> None:
