@@ -28,7 +28,7 @@ from memorial.snapshot_errors import (
 )
 from memorial.snapshot_states import STATES, UNFINISHED_STATES, remember_state
 from memorial.snapshot_tables import CLASSES, KEYS, columns_asked, query_of
-from memorial.snapshot_words import write_words
+from memorial.snapshot_words import PACKAGE, number_within, write_words
 from memorial.table_files import in_duckdb, settle_on_disk, write_table
 from schema.database import table_of
 
@@ -97,7 +97,7 @@ def _reason(problem: Exception) -> str:
 
 
 def check_snapshot(snapshot: Snapshot) -> None:
-    """Raises `SnapshotChangedError` when a file is not as it was written, missing, or added."""
+    """Raises `SnapshotChangedError` when a file is not as it was written, missing, added, or of another snapshot."""
     sums = snapshot.sums()
     present = {str(file.relative_to(snapshot.folder)) for file in snapshot.folder.rglob("*") if file.is_file()}
     for name in sorted(present ^ {*sums, SUMS}):
@@ -105,6 +105,8 @@ def check_snapshot(snapshot: Snapshot) -> None:
     for name, digest in sums.items():
         if _sha256(snapshot.folder / name) != digest:
             raise SnapshotChangedError(snapshot.folder, name)
+    if PACKAGE not in sums or number_within(snapshot.folder) != str(snapshot.number):
+        raise SnapshotChangedError(snapshot.folder, PACKAGE)
 
 
 @contextmanager

@@ -12,13 +12,14 @@ from memorial.snapshot_tables import KEYS, TITLES, snapshot_columns
 
 TITLE = "Memorial Book: victims of Soviet political terror"
 NAME = "memorial-book"
+PACKAGE = "datapackage.json"
 
 
 def write_words(folder: Path, number: int) -> None:
     """Write every text file of a snapshot whose tables already stand in the folder."""
     sources = pq.read_table(folder / "sources.parquet").to_pylist()
     texts = {
-        "datapackage.json": json.dumps(_package(folder, number, sources), ensure_ascii=False, indent=2) + "\n",
+        PACKAGE: json.dumps(_package(folder, number, sources), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": _citation(number),
         "LICENCES.md": _licences(sources),
         "DICTIONARY.md": _dictionary(folder),
@@ -26,6 +27,14 @@ def write_words(folder: Path, number: int) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def number_within(folder: Path) -> str | None:
+    """The number that a snapshot gives itself, whatever its folder is called."""
+    try:
+        return str(json.loads((folder / PACKAGE).read_text(encoding="utf-8"))["version"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def cite_snapshot(number: int) -> str:

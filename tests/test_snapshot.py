@@ -194,6 +194,13 @@ def test_a_changed_snapshot_is_told(session: Session, target: Path, change: str)
     assert sorted(target.rglob("*")) == before
 
 
+def test_a_copy_under_another_number_is_told(session: Session, target: Path) -> None:
+    first, _ = write_snapshot(session, target)
+    shutil.copytree(first.folder, target / "0002")
+    with pytest.raises(SnapshotChangedError, match=r"0002/datapackage\.json"):
+        write_snapshot(session, target)
+
+
 def test_a_folder_of_other_things_is_left_alone(session: Session, target: Path) -> None:
     (target / "letters.txt").write_text("x")
     with pytest.raises(SnapshotFolderError, match="new or empty folder"):
