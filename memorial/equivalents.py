@@ -16,6 +16,8 @@ from memorial.orthography import read_table, unify
 # What it costs to take one name of a group for another, by how sure the table is of it (its column `weight`).
 NEAR, SURE, DOUBTFUL, DIMINUTIVE = 1.0, 2.0, 3.5, 2.5
 
+FURTHER = 0.5  # Рыгор is Григорий, and Гирш only because Григорий may be
+
 MOST_SPELLINGS = 12  # names of the table that a written name may be
 LEAST_LIKE = 0.6  # skeletons less alike never were the same name
 
@@ -97,6 +99,8 @@ def step_price(asked: KnownName, other: KnownName) -> float:
         price = DIMINUTIVE
     if not asked.languages.isdisjoint(other.languages):
         price -= 0.5
+    if is_guest(other) and asked.name != asked.group:
+        price += FURTHER
     return price
 
 
