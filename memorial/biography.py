@@ -16,12 +16,13 @@ LEADING = re.compile(
     r"(?:г?\.?\s?р\.?(?!\w)|г\.(?!\s*[А-ЯЁ])|г(?!\w|\.)|гг?\.\s*р\w*\.?|года?(?!\w)(?:\s+рождения)?)[\s.,;]*"
 )
 EDUCATION_WORD = re.compile(r"(?:(?:образование|обр\.|обр-е)\s*[:—–-]?\s*)+(?=\S)", re.IGNORECASE)
-CITIZENSHIP = re.compile(
-    r"(?:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)", re.IGNORECASE
-)
+CITIZENSHIP = r"(?i:подданство|гражданство|подданн\w+|гр-во|гражданин|гражданка|\w+\s+подданн\w+|лицо без гражд)"
+ONE_WORD = r"[А-ЯЁ][\w-]+(?:\s\([^)]*\)?)?"
+BEGUN = (("education", "note_education"), ("party", "note_party"))
+WHOLE = (("social_origin", "note_origin"), ("family", "note_family"), ("previous_convictions", "note_convictions"))
 OTHER_DATA = re.compile(r"[\s,.]*\((по\s(?:другим\s|др\.\s)?(?:данным|сведениям)[^()]*)\)\s*", re.IGNORECASE)
 NEW_SENTENCE = re.compile(
-    r"(?<=[а-яё]{3})(?<!мест)(?<!дер)(?<!пос)(?<!сел)(?<!хут)(?<!гор)\.\s+(?=([А-ЯЁ][а-яё]{2,20})[,;.])"
+    r"\.(?<=[а-яё]{3}\.)(?<!мест\.)(?<!дер\.)(?<!пос\.)(?<!сел\.)(?<!хут\.)(?<!гор\.)\s+(?=([А-ЯЁ][а-яё]{2,20})[,;.])"
 )
 DATED = re.compile(
     r"\s*(?:(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})|(?:в\s\d{4}[^,]*\s)?(?:исключ|восстан|выбыл|вступ)[^,]*)"
@@ -46,41 +47,46 @@ class Biography:
 
 
 @cache
-def kind_pattern(table: str) -> re.Pattern[str]:
-    """The patterns of one table as one, tried at the beginning of a piece."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table(table)))
+def table_pattern(table: str) -> str:
+    """The patterns of one table as one."""
+    return "|".join(f"(?:{row['pattern']})" for row in read_table(table))
+
+
+@cache
+def fact_pattern() -> re.Pattern[str]:
+    """Every fact but nationality, tried at the beginning of a piece; what tells of a life must be all of it."""
+    begun = [f"(?P<{kind}>{table_pattern(table)})" for kind, table in BEGUN]
+    whole = [f"(?P<{kind}>(?:{table_pattern(table)})\\.*\\Z)" for kind, table in WHOLE]
+    return re.compile("|".join((f"(?P<citizenship>{CITIZENSHIP})", *begun, *whole)))
+
+
+@cache
+def party_pattern() -> re.Pattern[str]:
+    """The words of a party, which begin with a capital letter or a small one."""
+    return re.compile(f"(?P<party>{table_pattern('note_party')})")
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """The words of place, tried at the beginning of a piece, or a single word with a capital letter."""
+    return re.compile(rf"(?:{table_pattern('note_places')})|{ONE_WORD}\Z")
 
 
 @lru_cache(maxsize=65_536)
 def kind_of(piece: str) -> str:
     """What this piece of a biography tells, by its words; empty when they tell nothing certain."""
     words = piece.strip()
-    low = words[:1].lower() + words[1:]
     if read_nationality(words):
         return "nationality"
-    if CITIZENSHIP.match(words):
-        return "citizenship"
-    if kind_pattern("note_education").match(low):
-        return "education"
-    if kind_pattern("note_party").match(words) or kind_pattern("note_party").match(low):
-        return "party"
-    return _kind_of_life(low)
-
-
-def _kind_of_life(words: str) -> str:
-    """What else a run tells of a person: «из крестьян», «женат», «ранее судим»."""
-    tables = {"social_origin": "note_origin", "family": "note_family", "previous_convictions": "note_convictions"}
-    return next((kind for kind, table in tables.items() if kind_pattern(table).fullmatch(words.rstrip("."))), "")
+    small = words[:1].lower() + words[1:]
+    match = fact_pattern().match(small) or (small != words and party_pattern().match(words))
+    return (match.lastgroup or "") if match else ""
 
 
 @lru_cache(maxsize=65_536)
 def is_place(piece: str) -> bool:
     """A word of place, or a single word with a capital letter."""
-    words = piece.strip()
-    return (
-        kind_pattern("note_places").match(words) is not None
-        or re.fullmatch(r"[А-ЯЁ][\w-]+(?:\s\([^)]*\)?)?", words) is not None
-    )
+    return place_pattern().match(piece.strip()) is not None
 
 
 def read_biography(text: str) -> Biography:
@@ -114,10 +120,7 @@ def _read_semicolons(text: str, found: Biography, closed: bool) -> None:
     """«place; nationality; education; party;» and, where no semicolon closes the run, the occupation."""
     place: list[str] = []
     pieces = [piece for match in PIECE.finditer(text) if (piece := tidy(match.group()))]
-    facts_known = any(kind_of(piece) for piece in pieces[:-1])
-    run = kind_of(pieces[-1].partition(",")[0]) if pieces else ""
-    told = facts_known or (len(pieces) > 1 and not is_place(pieces[-1]))
-    if not closed and told and not run and not kind_of(pieces[-1]):
+    if pieces and not closed and _ends_in_occupation(pieces):
         found.occupation = pieces.pop()
     for piece in pieces:
         kind = kind_of(piece)
@@ -134,6 +137,14 @@ def _read_semicolons(text: str, found: Biography, closed: bool) -> None:
     _settle_place("; ".join(place), found)
 
 
+def _ends_in_occupation(pieces: list[str]) -> bool:
+    """The last piece tells no fact, and facts stand before it or it is no place."""
+    *before, last = pieces
+    if kind_of(last.partition(",")[0]) or kind_of(last):
+        return False
+    return any(map(kind_of, before)) or (len(pieces) > 1 and not is_place(last))
+
+
 def _settle_place(text: str, found: Biography) -> None:
     """A place; a nationality may still hang on it: «с. Кроново, русский»."""
     if not text:
@@ -147,8 +158,7 @@ def _settle_place(text: str, found: Biography) -> None:
 def _read_commas(text: str, found: Biography) -> None:
     """«place, nationality, party, occupation»: the nationality parts the place from the rest."""
     spans = _comma_spans(text)
-    kinds = [kind_of(text[start:end]) for start, end in spans]
-    first = next((index for index, kind in enumerate(kinds) if kind), None)
+    first = next((index for index, (a, b) in enumerate(spans) if kind_of(text[a:b])), None)
     if first is None:
         first = next((index for index, (a, b) in enumerate(spans) if not is_place(text[a:b])), len(spans))
         first = first if first or not found.birth_date else _no_kind(text, spans)
@@ -159,7 +169,7 @@ def _read_commas(text: str, found: Biography) -> None:
 def _read_run(text: str, found: Biography, spans: list[tuple[int, int]] | None = None) -> None:
     """«латыш, обр.: высшее, член ВКП(б), инженер»: facts, and the occupation behind them."""
     spans = _comma_spans(text) if spans is None else spans
-    after = _read_facts(text, [(span, kind_of(text[slice(*span)])) for span in spans], found)
+    after = _read_facts(text, spans, found)
     found.occupation = tidy(text[after:]) or found.occupation
 
 
@@ -188,11 +198,12 @@ def _comma_spans(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))]
 
 
-def _read_facts(text: str, pieces: list[tuple[tuple[int, int], str]], found: Biography) -> int:
+def _read_facts(text: str, spans: list[tuple[int, int]], found: Biography) -> int:
     """Facts in a row up to the first piece that is none: there the occupation begins."""
     last = ""
-    for (start, end), kind in pieces:
+    for start, end in spans:
         piece = text[start:end]
+        kind = kind_of(piece)
         goes_on = last in {"party", "education"} and DATED.fullmatch(piece) is not None
         if not kind and not goes_on:
             return start

@@ -13,7 +13,7 @@ AMENDED = re.compile(
     r"(?P<word>[\w.-]+(?: [\w-]+)?)\s*(?:\((?P<other>[^()]*)\)?|(?:,\s*)?(?:или|/)\s*(?P<or>[\w-]+))",
     re.IGNORECASE,
 )
-BESIDE_SIGN = re.compile(r"[(/]|или", re.IGNORECASE)
+BESIDE_SIGN = re.compile(r"[(/]|[иИ][лЛ][иИ]")
 BESIDE = re.compile(r"(?:по (?:др\.|другим) (?:данным|сведениям|ист\.)|или)\W*", re.IGNORECASE)
 LABEL = re.compile(r"(?:национальность|нац-?(?:ть|сть)?\.?|по национальности)\s*[:—–-]?\s*", re.IGNORECASE)
 
@@ -42,7 +42,7 @@ def read_nationality(text: str) -> Nationality | None:
     printed = text.strip().rstrip(";:,").strip()
     if not printed or len(printed) > LONGEST:
         return None
-    words = LABEL.sub("", printed, count=1)
+    words = LABEL.sub("", printed, count=1) if "нац" in printed.lower() else printed
     known = _known(words)
     if known:
         return Nationality(printed, *known)

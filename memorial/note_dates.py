@@ -49,15 +49,17 @@ def find_event_date(text: str, century: int | None = 1900) -> tuple[PartialDate,
 
 def _find_common(text: str, first: int) -> tuple[PartialDate, int, int] | None:
     """A date in one of the commonest forms, if nothing before it changes its meaning and no other date stands there."""
-    match = next(filter(None, (COMMON.match(text, number.start()) for number in NUMBER.finditer(text, first))), None)
-    if not match:
+    for number in NUMBER.finditer(text, first):
+        if match := COMMON.match(text, number.start()):
+            break
+    else:
         return None
     start = match.start()
     month = None if match["day"] else IN_MONTH.search(text, max(0, start - LONGEST_MONTH), start)
     start = month.start() if month else start
-    if _is_modified(text[max(0, start - 20) : start].rstrip()) or NUMBERED.search(text, first, start):
+    if start and (_is_modified(text[max(0, start - 20) : start].rstrip()) or NUMBERED.search(text, first, start)):
         return None
-    date = _common_date(text[start : match.end()], month["month"] if month else "", *match.group(1, 2, 3, 4))
+    date = _common_date(text[start : match.end()])
     return (date, start, match.end()) if date else None
 
 
@@ -68,21 +70,24 @@ def _is_modified(near: str) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def _common_date(
-    printed: str, in_month: str, day: str | None, word: str | None, number: str | None, year: str
-) -> PartialDate | None:
-    if in_month:
-        month = IN_MONTHS.split("|").index(in_month) + 1
-        first = day_of(int(year), month, 1)
-        return PartialDate(printed, f"{year}-{month:02}", first, first.replace(day=monthrange(int(year), month)[1]))
-    if not day:
+def _common_date(printed: str) -> PartialDate | None:
+    """«3 мая 1937 г.», «03.05.1937», «мае 1937 г.», «1937»; nothing for a day that there never was."""
+    match = COMMON.search(printed)
+    if match is None:
+        return None
+    day, word, number, year = match.group("day", "word", "month", "year")
+    if day:
+        month = int(number) if number else MONTH_WORDS.split("|").index(word) + 1
+        edtf, days = f"{year}-{month:02}-{int(day):02}", (int(day), int(day))
+    elif match.start():
+        month = IN_MONTHS.split("|").index(printed.split()[0]) + 1
+        edtf, days = f"{year}-{month:02}", (1, monthrange(int(year), month)[1])
+    else:
         return PartialDate(printed, year, day_of(int(year), 1, 1), day_of(int(year), 12, 31))
-    month = int(number) if number else MONTH_WORDS.split("|").index(word or "") + 1
     try:
-        when = day_of(int(year), month, int(day))
+        return PartialDate(printed, edtf, *(day_of(int(year), month, one) for one in days))
     except ValueError:
         return None
-    return PartialDate(printed, when.isoformat(), when, when)
 
 
 def take_first_date(text: str) -> tuple[PartialDate | None, str]:

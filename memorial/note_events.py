@@ -80,8 +80,7 @@ def part_at_date(text: str) -> Dated:
     if not found:
         return Dated(None, tidy(text), "")
     date, start, end = found
-    before = tidy(OF.sub("", text[:start].rstrip()))
-    return Dated(date, before, tidy(text[end:]))
+    return Dated(date, tidy(OF.sub("", text[:start].rstrip())) if start else "", tidy(text[end:]))
 
 
 def _without_figures(match: re.Match[str]) -> str:

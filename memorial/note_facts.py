@@ -192,11 +192,11 @@ def _read_unlabelled(piece: Piece, draft: Draft) -> None:
         words = words[named.end() :]
     if BORN_LINE.match(words) or _is_biography(words):
         take_biography(read_biography(words), draft)
-    elif RESTRAINT.search(words) and find_event_date(words):
+    elif (dated := find_event_date(words)) and RESTRAINT.search(words):
         draft.later.append(Later("restraint", tidy(words)))
-    elif _is_arrest(tidy(words)):
+    elif dated and _is_arrest(tidy(words)):
         _read_arrest(Piece("arrest", "", words), draft)
-    elif CHANGED.search(words) and find_event_date(words):
+    elif dated and CHANGED.search(words):
         draft.later.append(Later("change", words))
     elif VERDICT_WORD.search(words) and (verdict := VERDICT_LINE.match(words)) and _begins_a_verdict(words):
         if {"sentencing_body", "sentencing_date"} & draft.facts.keys():
@@ -214,8 +214,8 @@ def _begins_a_verdict(words: str) -> bool:
 
 def _is_biography(words: str) -> bool:
     """«русский; образование начальное»: facts between semicolons without «Родился»."""
-    return any(kind_of(tidy(piece)) in RUN_KINDS for piece in words.split(";")[:4]) and (
-        ";" in words or len(words) < 40
+    return (";" in words or len(words) < 40) and any(
+        kind_of(tidy(piece)) in RUN_KINDS for piece in words.split(";")[:4]
     )
 
 

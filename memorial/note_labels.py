@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from memorial.expert_tables import read_table
 
-COLON = re.compile(r"\s*:")
 BEFORE_DATE = re.compile(
     r"\s*(?:в\s+|:|[-–—]\s*)?(?:\d|январ|феврал|март|апрел|ма[ея]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 )
 # The alternatives of a pattern outside brackets, and up to four letters that surely begin each.
 ALTERNATIVES = re.compile(r"\|(?![^(]*\))")
-STEM = re.compile(r"(?:(?:[А-Яа-яё]|\\\.)(?![?*{])){1,4}")
+STEM = re.compile(r"(?:(?:[А-Яа-яё/]|\\[.s])(?![?*{])){1,4}")
 BRACKETED = re.compile(r"\s*\([^\n]*\)[\s.]*")
 FEMININE = re.compile(r"(?:ась|ла|на|ка|женский|жен\.?|ж)$", re.IGNORECASE)
 MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|м)$", re.IGNORECASE)
@@ -21,7 +20,7 @@ INSIDE_SENTENCE = frozenset(
 )
 # «… железной дороги. 19.05.1949 г. Военным трибуналом осужден …»: a statement that begins with its date.
 DATED = re.compile(
-    r"(?<=\.)\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
+    r"\.\s+(?:В\s+)?(?=(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4}"
     r"|(?:(?<=В\s)[а-я]{3,8}\s)?\d{4}(?:(?:-|,\s|\sи\s)\d{4})*)(?!\d)\s?г|(?:Отбы|Арестовыв|Привлек|Подверг|Находи|Дважды|Трижды)[а-я])"
 )
 # «Военной коллегией 15.09.1956 г. дело в отношении Кронова А.К. прекращено»: how it was put right in the end.
@@ -59,10 +58,10 @@ class Piece(NamedTuple):
 
 @cache
 def label_pattern() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    """All labels as one pattern, in the order of the table; and the field and strength of each."""
+    """All labels as one pattern, in the order of the table, a colon behind; and the field and strength of each."""
     rows = read_table("note_labels")
     joined = "|".join(f"({row['pattern']})" for row in rows)
-    return re.compile(rf"(?:{joined})(?!\w)"), tuple((row["field"], row["strength"]) for row in rows)
+    return re.compile(rf"(?:{joined})(?!\w)(?:\s*:)?"), tuple((row["field"], row["strength"]) for row in rows)
 
 
 @cache
@@ -78,29 +77,28 @@ def beginning_pattern() -> re.Pattern[str]:
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a note in their order; a line without a label is a piece without a field."""
     if "\n" not in text:
-        return [piece for piece in _split_line(text) if piece.label or piece.text]
+        return list(_split_line(text))
     lines = [(line, _split_line(line)) for line in text.split("\n")]
-    told = {pieces[1].field for _, pieces in lines if len(pieces) > 1 and not pieces[0].text}
+    told = {pieces[0].field for _, pieces in lines if pieces and pieces[0].label} - OWN_CASES
     found: list[Piece] = []
     for line, pieces in lines:
-        if len(pieces) > 1 and pieces[0].text and pieces[1].field in told - OWN_CASES and not pieces[1].colon:
+        if len(pieces) > 1 and pieces[1].field in told and not (pieces[0].label or pieces[1].colon):
             found.append(Piece("", "", line.strip()))  # «пекарь, арестован ВЧК» above a line «Арестован …»
         else:
-            found.extend(piece for piece in pieces if piece.label or piece.text)
+            found += pieces
     return found
 
 
 @lru_cache(maxsize=65_536)
 def _split_line(line: str) -> tuple[Piece, ...]:
+    """What stands before the first label, if anything does, and each label with its words."""
     if "(" in line[:3] and BRACKETED.fullmatch(line):
         return (Piece("variants", "", line.strip()),)
     labels = _find_labels(line)
-    if not labels:
-        return (Piece("", "", line.strip()),)
-    first = line[: labels[0].start].strip()
-    pieces = [Piece("variants" if BRACKETED.fullmatch(first) else "", "", first)]
-    ends = [*(label.start for label in labels[1:]), len(line)]
-    for label, end in zip(labels, ends, strict=True):
+    first = (line[: labels[0].start] if labels else line).strip()
+    pieces = [Piece("variants" if labels and BRACKETED.fullmatch(first) else "", "", first)] if first else []
+    ends = [label.start for label in labels[1:]]
+    for label, end in zip(labels, [*ends, len(line)], strict=False):
         pieces.append(Piece(label.field, label.words, line[label.end : end].strip(), label.colon))
     return tuple(pieces)
 
@@ -113,12 +111,12 @@ def _find_labels(line: str) -> list[Label]:
         match = pattern.match(line, place.start())
         if not match:
             continue
-        field, strength = kinds[(match.lastindex or 1) - 1]
-        colon = COLON.match(line, match.end())
-        end = colon.end() if colon else match.end()
-        label = Label(field, match.group(), match.start(), end, colon is not None)
+        row = match.lastindex or 1
+        field, strength = kinds[row - 1]
+        start, end = match.span()
+        label = Label(field, match[row], start, end, line[end - 1] == ":")
         if dated:
-            _take_dated(dated, label.start, found, line)
+            _take_dated(dated, start, found, line)
         if _is_label(label, strength, line, found[-1] if found else None):
             found.append(label)
     if dated:
@@ -129,11 +127,13 @@ def _find_labels(line: str) -> list[Label]:
 def _dated_statements(line: str) -> list[Label]:
     if ". " not in line:
         return []
-    found = [Label("dated", "", match.start(), match.start(), False) for match in DATED.finditer(line)]
+    starts = [match.start() + 1 for match in DATED.finditer(line)]
+    found = [Label("dated", "", start, start, False) for start in starts]
     closed = CLOSED.search(line) if "прекращено" in line else None
     if closed:
         found = [Label("closed", "", closed.start(), closed.start(), False), *found]
-    return sorted(found, key=lambda label: label.start)
+        found.sort(key=lambda label: label.start)
+    return found
 
 
 def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -> None:
@@ -150,7 +150,7 @@ def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -
 
 def _is_label(label: Label, strength: str, line: str, before: Label | None) -> bool:
     """A colon makes a label of any word; a bare word must stand where a statement begins."""
-    previous = _letter_before(line, label.start)
+    previous = _letter_before(line, label.start) if label.start else ""
     if not previous:
         return strength == "word" or label.colon
     if label.colon and not (before and _goes_on(label, before, previous)):
@@ -198,7 +198,7 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=1_024)
 def tells_sex(label: str) -> str | None:
     """The sex that the ending of a label tells: «Родилась» → f."""
-    word = label.split(" ", maxsplit=1)[0] if label else ""
+    word = label.split(" ", maxsplit=1)[0]
     if FEMININE.search(word):
         return "f"
     return "m" if MASCULINE.search(word) else None

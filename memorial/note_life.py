@@ -27,8 +27,7 @@ NEW_STATEMENT = re.compile(
 
 def read_birth(piece: Piece, draft: Draft) -> None:
     """«Родился в 1893 г., д. Кроново; русский»: the date, the place and the facts behind them."""
-    lived = BORN_AND_LIVED.search(piece.text)
-    if lived:  # «р. 1913 и проживал в с. Кроново. Колхозник»
+    if lived := BORN_AND_LIVED.search(piece.text):  # «р. 1913 и проживал в с. Кроново. Колхозник»
         take_biography(read_biography(piece.text[: lived.start()]), draft)
         read_residence(Piece("residence", "", f"в {piece.text[lived.end() :]}"), draft)
         return
@@ -43,7 +42,8 @@ def take_biography(found: Biography, draft: Draft) -> None:
         place = place[2:]
     draft.put_words("birth_place", place)
     for name in FACTS:
-        draft.put_words(name, getattr(found, name))
+        if words := getattr(found, name):
+            draft.put_words(name, words)
     for words in found.rest:
         draft.leave(words)
 

@@ -82,7 +82,7 @@ def read_note(text: str) -> NoteReading:
     draft = Draft()
     draft.leave(text[LONGEST:])
     pieces = split_pieces(text[:LONGEST])
-    draft.sexes.extend(sex for piece in pieces if (sex := tells_sex(piece.label)))
+    draft.sexes += [sex for piece in pieces if piece.label and (sex := tells_sex(piece.label))]
     for piece in sorted(pieces, key=_turn):
         READERS[piece.field](piece, draft)
         if piece.field in TELLING and not HAS_WORD.search(piece.text):
@@ -103,16 +103,22 @@ def _read_inside_sentence(draft: Draft) -> None:
     sentence = draft.facts.get("sentence")
     if not isinstance(sentence, str) or "death_date" in draft.facts:
         return
+    date, place = _death_in(sentence)
+    if date and date.edtf:
+        draft.put("death_date", date)
+    if place and not place.isdigit() and not FIGURES.match(place) and "death_place" not in draft.facts:
+        draft.put("death_place", re.sub(r"^(?:в|на)\s", "", place))
+
+
+@lru_cache(maxsize=32_768)
+def _death_in(sentence: str) -> tuple[PartialDate | None, str | None]:
     match = DEATH_INSIDE.search(sentence)
-    if match:
-        behind = DEATH_ENDS.split(sentence[match.end() :])[0]
-        date, place = read_death(behind)
-        if date is None and (before := DIED_AFTER_DATE.search(sentence)):
-            date, _ = read_death(before.group())
-        if date and date.edtf:
-            draft.put("death_date", date)
-        if place and not place.isdigit() and not FIGURES.match(place) and "death_place" not in draft.facts:
-            draft.put("death_place", re.sub(r"^(?:в|на)\s", "", place))
+    if not match:
+        return None, None
+    date, place = read_death(DEATH_ENDS.split(sentence[match.end() :])[0])
+    if date is None and (before := DIED_AFTER_DATE.search(sentence)):
+        date, _ = read_death(before.group())
+    return date, place
 
 
 def _finish(text: str, draft: Draft) -> NoteReading:

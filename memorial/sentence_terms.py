@@ -1,16 +1,15 @@
 """For how long? Terms of a sentence in months, and to which penalty each belongs."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from memorial.expert_tables import read_table
 
 LONGEST_TERM = 50  # years; 25 was the longest in law, two sentences were sometimes added up
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A length of time and where it is printed."""
 
     months: float
@@ -30,19 +29,19 @@ def term_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, numerals()), key=len, reverse=True))
     number = rf"(?:\d{{1,2}}(?:[.,]\s?5(?!\d)|[.,]\d(?!\d))?|(?:{words})(?!\w))"
     months = r"(?:мес\w*\.?|м-цев|м\.|м(?=\s*(?:итл|л/с|лиш|$)))"
+    begins = "".join(sorted({word[0] for word in numerals()} | set("иг")))
     return re.compile(
-        rf"(?<![\d.,/№\w-])(?P<years>{number})\s*(?:\(\w{{3,12}}\)\s*)?(?:летн\w*|лет|годам|года|годов|году|год|годы|г(?=лс)|г(?![\w.]*\s*\d{{4}})\.?|л(?!/)\b\.?)"
+        rf"(?<!\w)(?=[\d{begins}])(?:(?<![.,/№-])(?:(?P<years>{number})\s*(?:\(\w{{3,12}}\)\s*)?(?:летн\w*|лет|годам|года|годов|году|год|годы|г(?=лс)|г(?![\w.]*\s*\d{{4}})\.?|л(?!/)\b\.?)"
         rf"(?:\s*(?:,|и|\.)?\s*(?P<with>{number})\s*{months})?"
-        rf"|(?<![\d.,/№\w-])(?P<months>{number})\s*{months}"
-        rf"|(?P<bare_year>(?<!\w)(?:год|1 год)(?!\w))(?:\s*(?:и)?\s*(?P<year_and>{number})\s*{months})?"
-        rf"|\bитл\s*(?:на|сроком на|[-–:])?\s*(?P<after>\d{{1,2}})(?![\d.,/]|\s*(?:п/я|олп|отд|лагп))"
-        rf"|(?<![\d.,/№\w-])(?P<before>\d{{1,2}})\s*(?=итл|л/с|л\.\s?св|ссылк|высылк|тз\b)",
-        re.IGNORECASE,
+        rf"|(?P<months>{number})\s*{months}"
+        rf"|(?P<before>\d{{1,2}})\s*(?=итл|л/с|л\.\s?св|ссылк|высылк|тз\b))"
+        rf"|(?P<bare_year>(?:год|1 год)(?!\w))(?:\s*(?:и)?\s*(?P<year_and>{number})\s*{months})?"
+        rf"|итл\s*(?:на|сроком на|[-–:])?\s*(?P<after>\d{{1,2}})(?![\d.,/]|\s*(?:п/я|олп|отд|лагп)))"
     )
 
 
 def find_terms(text: str) -> list[Term]:
-    """Every term of this text in order."""
+    """Every term of this text in small letters, in order."""
     found = []
     for match in term_pattern().finditer(text):
         months = _months(match)
@@ -61,5 +60,4 @@ def _months(match: re.Match[str]) -> float:
 def _number(text: str | None) -> float:
     if not text:
         return 0
-    low = text.lower()
-    return numerals()[low] if low in numerals() else float(text.replace(",", ".").replace(" ", ""))
+    return numerals()[text] if text in numerals() else float(text.replace(",", ".").replace(" ", ""))

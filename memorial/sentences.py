@@ -83,11 +83,12 @@ class Found(NamedTuple):
 
 
 @cache
-def one_pattern(table: str, column: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """All patterns of a table as one, tried where a word begins, in the order of the table; and their codes."""
+def one_pattern(table: str, column: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """All patterns of a table as one, tried where a word begins; the same with a group for each; and their codes."""
     rows = read_table(table)
-    joined = "|".join(f"({row['pattern']})" for row in rows)
-    return re.compile(rf"(?<![^\W\d_])(?:{joined})"), tuple(row[column] for row in rows)
+    joined = "|".join(row["pattern"] for row in rows)
+    grouped = "|".join(f"({row['pattern']})" for row in rows)
+    return re.compile(rf"(?<![^\W\d_])(?:{joined})"), re.compile(grouped), tuple(row[column] for row in rows)
 
 
 @cache
@@ -102,9 +103,10 @@ def read_sentence(text: str) -> SentenceReading:
     printed = text.strip()
     words = NEGATED.sub(lambda match: " " * len(match.group()), _lower(printed[:LONGEST]))
     changes = _find_all(words, "sentence_changes", "change")
-    everywhere = _find_penalties(words)
-    first = _first_decision(words, everywhere, changes)
-    found, terms = [one for one in everywhere if one.end <= len(first)], find_terms(first)
+    everywhere, all_terms = _find_penalties(words), find_terms(words)
+    first = _first_decision(words, everywhere, all_terms, changes)
+    found = [one for one in everywhere if one.end <= len(first)]
+    terms = [term for term in all_terms if term.end <= len(first)]
     main = _main_penalty(first, found, terms)
     later = [change for change in changes if main is None or change.start >= len(first) or _ended(change, main)]
     if main is None:
@@ -122,8 +124,9 @@ def read_sentence(text: str) -> SentenceReading:
 
 
 def _find_all(text: str, table: str, column: str) -> list[Found]:
-    pattern, codes = one_pattern(table, column)
-    return [Found(codes[(match.lastindex or 1) - 1], *match.span()) for match in pattern.finditer(text)]
+    anywhere, grouped, codes = one_pattern(table, column)
+    places = (grouped.match(text, place.start()) for place in anywhere.finditer(text))
+    return [Found(codes[(match.lastindex or 1) - 1], *match.span()) for match in places if match]
 
 
 def _find_penalties(text: str) -> list[Found]:
@@ -140,9 +143,8 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _first_decision(text: str, found: list[Found], changes: list[Found]) -> str:
+def _first_decision(text: str, found: list[Found], terms: list[Term], changes: list[Found]) -> str:
     """The text up to the first change that follows a penalty or a term; all of it when none does."""
-    terms = find_terms(text)
     ends = [one.end for one in found if one.penalty not in LOOSE] + [term.end for term in terms]
     if not ends or (not terms and _settled_only(found)):
         return text
