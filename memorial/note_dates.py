@@ -38,12 +38,11 @@ def find_event_date(text: str, century: int | None = 1900) -> tuple[PartialDate,
     """The first date of these words with its place; a two-digit year is of the stated century."""
     text = text[:LONGEST]
     first = NUMBER.search(text)
-    if not first or not DATE_LIKE.search(text, first.start()):
+    if not first:
         return None
-    found = _find_common(text, first.start())
-    if found:
+    if found := _find_common(text, first.start()):
         return found
-    date = find_date(text, century=century)
+    date = find_date(text, century=century) if DATE_LIKE.search(text, first.start()) else None
     return (date.date, date.start, date.end) if date else None
 
 
