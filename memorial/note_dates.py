@@ -79,7 +79,7 @@ def _common_date(printed: str) -> PartialDate | None:
         month = int(number) if number else MONTH_WORDS.split("|").index(word) + 1
         edtf, days = f"{year}-{month:02}-{int(day):02}", (int(day), int(day))
     elif match.start():
-        month = IN_MONTHS.split("|").index(printed.split()[0]) + 1
+        month = IN_MONTHS.split("|").index(printed.partition(" ")[0]) + 1
         edtf, days = f"{year}-{month:02}", (1, monthrange(int(year), month)[1])
     else:
         return PartialDate(printed, year, day_of(int(year), 1, 1), day_of(int(year), 12, 31))
