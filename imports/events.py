@@ -134,10 +134,10 @@ def _with_operation(event: EventDraft | None) -> EventDraft | None:
         text for text in (event.body.printed if event.body else None, event.charge, event.sentence) if text
     )
     operation = find_operation(kind, event.date, words)
-    inferred = operation.rule if operation and operation.basis == "inferred" else None
     if not (stated or category or operation):
         return event
-    rules = [rule for rule in (event.rule, CATEGORY_RULE if category and not stated else None, inferred) if rule]
+    categorised = CATEGORY_RULE if category and not stated else None
+    rules = [rule for rule in (event.rule, categorised, operation.rule if operation else None) if rule]
     return event._replace(
         sentence_category=stated or category,
         operation=operation.code if operation else None,

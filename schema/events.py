@@ -36,7 +36,10 @@ class RepressionEvent(SQLModel, table=True):
     operation: str | None = Field(default=None, description="Vocabulary `operations`.")
     operation_basis: str | None = Field(default=None, description="Vocabulary `bases`, for the operation alone.")
     basis: str = Field(description="Vocabulary `bases`, for the event itself: stated by the source or inferred.")
-    rule: str | None = Field(default=None, description="Names of the rules by which anything here was inferred.")
+    rule: str | None = Field(
+        default=None,
+        description="Names of the rules by which anything here was inferred or a stated operation found.",
+    )
 
 
 class EventArticle(SQLModel, table=True):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from memorial.glossary import Explanation, explain_stage
+from web.rule_words import STATED
 
 Json = dict[str, Any]
 
@@ -39,6 +40,7 @@ class Fact:
 class Stage:
     """One stage of a life. `told` holds what was told to a family, kept apart from what happened.
 
+    `rules` are those by which we concluded something, `stated_by` is the one that found a stated operation;
     `explained` holds what a reader may not know, each term only where it is met first.
     """
 
@@ -47,6 +49,7 @@ class Stage:
     facts: tuple[Fact, ...] = ()
     event: Json = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    stated_by: str | None = None
     explained: tuple[Explanation, ...] = ()
 
 
@@ -87,12 +90,14 @@ def _before(record: Json) -> tuple[Fact, ...]:
 
 def _event(event: Json) -> Stage:
     """An event with the words of the source; its readings stay in `event` for the page to say in its language."""
+    rules = event["rule"].split(", ") if event["rule"] else []
     return Stage(
         event["kind"],
         event["date"],
         _facts(place=event["place"], articles=_articles(event), charge=event["charge"], sentence=event["sentence"]),
         event,
-        tuple((event["rule"] or "").split(", ")) if event["rule"] else (),
+        tuple(rule for rule in rules if rule not in STATED),
+        next((rule for rule in rules if rule in STATED), None),
     )
 
 

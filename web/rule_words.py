@@ -7,9 +7,19 @@ from flask_babel import gettext, lazy_gettext
 
 from web.vocabulary_words import label
 
+_NAMED = lazy_gettext("the order or the operation is named in the text")
 _OPERATION = lazy_gettext("body, date and charge are those of this mass operation")
+# What found an operation that the source itself states.
+STATED = {
+    f"{named}_named": _NAMED
+    for named in (
+        *("order_00447", "order_00485", "order_00439", "order_00593", "latvian_operation", "greek_operation"),
+        *("finnish_operation", "romanian_operation", "estonian_operation"),
+    )
+}
 # What a rule of ours concluded of an event, and from what a body's kind was told.
 RULES = {
+    **STATED,
     "execution_implies_death_sentence": lazy_gettext("the execution implies a death sentence"),
     "category_by_body_and_date": lazy_gettext("the category follows from the body and the date"),
     "troika_of_order_00447": lazy_gettext("at that time the troikas judged under order 00447"),

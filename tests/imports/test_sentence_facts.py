@@ -47,6 +47,22 @@ def test_each_addition_and_decision_is_an_event(printed: str, events: list[tuple
     assert told(printed) == events
 
 
+@pytest.mark.parametrize(
+    ("charge", "operation", "basis", "rule"),
+    [
+        ("по приказу НКВД № 00485", "polish", "stated", "order_00485_named"),
+        ("шпионаж в пользу Польши", "polish", "inferred", "polish_charge_by_album"),
+    ],
+)
+def test_a_stated_operation_keeps_its_rule_as_an_inferred_one_does(
+    charge: str, operation: str, basis: str, rule: str
+) -> None:
+    draft = interpret({"sentencing_body": "двойка 5 декабря 1937 г.", "charge": charge, "sentence": "ВМН"})
+    (event,) = draft.events
+    assert (event.operation, event.operation_basis) == (operation, basis)
+    assert rule in (event.rule or "").split(", ")
+
+
 def test_they_stand_behind_the_sentence_in_the_life() -> None:
     draft = interpret({"sentence": "10 лет ИТЛ, 5 лет п/п, освоб. 07.09.41", "arrest_date": "05.05.1937"})
     assert [event.kind for event in draft.events] == ["arrest", "sentence", "additional_penalty", "release"]

@@ -97,6 +97,9 @@ def write_book(url: str) -> None:
     engine.dispose()
 
 
+STATED_OPERATION = {"operation": "polish", "operation_basis": "stated", "rule": "order_00485_named"}
+
+
 class Book:
     """Writes one invented source, person by person."""
 
@@ -187,7 +190,7 @@ class Book:
         form = self._add(BodyForm(printed="Ком. НКВД и Прокурора", body_id=body.id, rule="invented"))
         self._event(record_id, 0, "arrest", "1937-08")
         sentence = {"penalty": "death", "sentence": "ВМН", "charge": "шпионаж", "body_form_id": form.id}
-        self._event(record_id, 1, "sentence", "1937-11-03", **sentence, operation="polish")
+        self._event(record_id, 1, "sentence", "1937-11-03", **sentence, **STATED_OPERATION)
         self._event(record_id, 2, "execution", "1937-11-10", basis="inferred", rule="invented_rule")
         self._event(record_id, 3, "burial", None, place_id=self._place("Вымышленный полигон"))
         self._add(

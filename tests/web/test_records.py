@@ -38,6 +38,12 @@ def test_what_a_rule_concluded_is_marked(client: FlaskClient) -> None:
     assert "Выведено нами: invented_rule" in page_of(client, "invented:1")
 
 
+def test_a_stated_operation_tells_what_states_it(client: FlaskClient) -> None:
+    page = page_of(client, "invented:1")
+    assert "указано в источнике: приказ или операция названы в тексте" in page
+    assert "Выведено нами: приказ" not in page
+
+
 def test_the_printed_entry_stands_word_for_word(client: FlaskClient) -> None:
     page = page_of(client, "invented:1")
     assert "&lt;b&gt;Слово в слово&lt;/b&gt; &amp; так далее." in page

@@ -20,9 +20,7 @@ def rules() -> set[str]:
         f"troika_{row['marker']}{'_by_date' if row['from'] or row['to'] else ''}"
         for row in read_table("body_troika_rules")
     }
-    operations = {
-        row["rule"] for row in read_table("operation_rules") if row["basis"] == "inferred" and row["operation"]
-    }
+    operations = {row["rule"] for row in read_table("operation_rules") if row["operation"]}
     words = {f"words_{row['kind']}" for row in read_table("body_kind_rules") if row["kind"] in vocabulary("body_kinds")}
     dateless = kind_of(words_of_kind("тройка"), None).rule
     return troikas | operations | words | {*RULE_NAMES.values(), "corrected", dateless, CATEGORY_RULE, EXECUTION_RULE}
