@@ -22,7 +22,7 @@ BEGUN = (("education", "note_education"), ("party", "note_party"))
 WHOLE = (("social_origin", "note_origin"), ("family", "note_family"), ("previous_convictions", "note_convictions"))
 OTHER_DATA = re.compile(r"[\s,.]*\((по\s(?:другим\s|др\.\s)?(?:данным|сведениям)[^()]*)\)\s*", re.IGNORECASE)
 NEW_SENTENCE = re.compile(
-    r"\.(?<=[а-яё]{3}\.)(?<!мест\.)(?<!дер\.)(?<!пос\.)(?<!сел\.)(?<!хут\.)(?<!гор\.)\s+(?=([А-ЯЁ][а-яё]{2,20})[,;.])"
+    r"\.(?<=[а-яё]{3}\.)(?<!мест\.)(?<!дер\.)(?<!пос\.)(?<!сел\.)(?<!хут\.)(?<!гор\.)\s+([А-ЯЁ][а-яё]{2,20})(?=([,;.]))\.?"
 )
 DATED = re.compile(
     r"\s*(?:(?:с|по|в|до)?\s*(?:\d{4}|\d{1,2}\s+[а-я]+\s+\d{4})|(?:в\s\d{4}[^,]*\s)?(?:исключ|восстан|выбыл|вступ)[^,]*)"
@@ -106,8 +106,10 @@ def read_biography(text: str) -> Biography:
 
 
 def _at_nationality(match: re.Match[str]) -> str:
-    """«в г. Кронске. Русский, б/п»: a nationality that begins a sentence parts as a comma does."""
-    return ", " if read_nationality(match[1]) else match.group()
+    """«в г. Кронске. Русский. Б/п»: a nationality that is or begins a sentence parts as a comma does."""
+    if not read_nationality(match[1]):
+        return match.group()
+    return f", {match[1]}," if match[2] == "." else f", {match[1]}"
 
 
 def _without_leading(text: str) -> str:

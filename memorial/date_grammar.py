@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from memorial.date_edtf import Point, new_style
 from memorial.date_words import Token
 
-# D one or two digits · Y four-digit year · C decade · M month word · R Roman month · U unknown part · e season
+# D one or two digits · Y four-digit year · C decade · c decade without its century · M month word · R Roman month · U unknown part · e season
 # g «г.» · w «в» · k «дня» · the other small words are told where they are used; spaces are left out.
 _YEAR = r"Y(?:g\.?)?"
 _STROKE = r"[.\-/]{1,2}"
@@ -19,11 +19,11 @@ POINT = (
     rf"(?:{_NUMBERED}|{_WORDED}|{_SHORT}"
     rf"|M\.?(?:{_STROKE}|,)?w?{_YEAR}|R{_STROKE}{_YEAR}|[DU]{_STROKE}{_YEAR}"  # май 1937 · VIII.1937 · 05.1937
     rf"|Y-[DU]-[DU](?!{_STROKE}[DY])|Y[./]D[./]D(?!{_STROKE}[DY])"  # 1937-08-05
-    rf"|Y(?:g\.?)?,?[DU]?M|e{_YEAR}|C(?:g\.?)?|{_YEAR})"  # 1937 г., 5 августа · летом 1937 г. · 1930-е гг.
+    rf"|Y(?:g\.?)?,?[DU]?M|e{_YEAR}|[Cc](?:g\.?)?|{_YEAR})"  # 1937 г., 5 августа · летом 1937 г. · 1930-е гг.
 )
 _DAY_OR_MONTH = rf"(?:{_DAY}[.\-]?M|D\.[DU]\.?|{_DAY}|M\.?)"  # left out in 5–10 августа 1937: what the right tells
-_BETWEEN = r"(?:-{1,2}|/|,?ow?|[pb]w?)"
-_BEFORE = r"(?P<before>(?:w|a\.?|q\.?|~|h\.?|nr|nl|[bflsr]){0,5})"
+_BETWEEN = r"(?:-{1,2}|/|,?ow?|[pb]w?|O)"
+_BEFORE = r"(?P<before>(?:w|a\.?|q\.?|~|h\.?|nr|nl|N(?=s)|NO|B(?=Y)|[bflsr]){0,5})"
 _DUAL = rf"(?P<old>D(?:M|\.D)?)[(/](?P<new>(?:D\)?M|DM\)?|D\.D\)?)(?:\.|,)?{_YEAR})"  # 24 октября (6 ноября) 1917
 _FROM_TO = rf"(?P<left>{_DAY_OR_MONTH}){_BETWEEN}(?P<right>{_NUMBERED}|{_WORDED}|M\.?w?{_YEAR})"
 _LONG = rf"(?P<first>{POINT}){_BETWEEN}(?P<last>{POINT}|[DU](?!{_STROKE}|[DMR]))(?P<years>(?:g\.?){{0,2}})"
@@ -40,9 +40,9 @@ ORDERS = {
     "DDY": "dmy", "UDY": "dmy", "DUY": "dmy", "UUY": "dmy", "DDD": "dmy", "DY": "my", "UY": "my", "YDD": "ymd",
     "YDU": "ymd", "YUU": "ymd", "YUD": "ymd", "DMY": "dmy", "UMY": "dmy", "DRY": "dmy", "URY": "dmy", "MY": "my",
     "RY": "my", "eY": "my", "DMD": "dmy", "DRD": "dmy", "MD": "my", "YDM": "ydm", "YUM": "ydm", "YM": "ym", "Y": "y",
-    "C": "y", "DD": "dm", "DU": "dm", "DM": "dm", "UM": "dm", "D": "d", "U": "d", "M": "m",
+    "C": "y", "c": "y", "DD": "dm", "DU": "dm", "DM": "dm", "UM": "dm", "D": "d", "U": "d", "M": "m",
 }  # fmt: skip
-HOLDS_NUMBER = frozenset("DUMReYC")
+HOLDS_NUMBER = frozenset("DUMReYCc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _signed(span: Span, signs: str) -> Span:
 
 def _opened(span: Span, before: str) -> Span:
     """«до», «не позднее», «ранее» open the beginning; «после», «не ранее», «с» open the end."""
-    until = "nl" in before or "b" in before or ("r" in before and "nr" not in before)
+    until = "nl" in before or "b" in before.lower() or ("r" in before and "nr" not in before)
     after = "nr" in before or "f" in before or ("l" in before and "nl" not in before)
     after = after or ("s" in before and span.first == span.last)
     if until:
@@ -183,12 +183,12 @@ def _point(told: dict[str, Token], like: Point | None, century: int | None) -> P
     if year is None or ("m" in told and told["m"].letter == "D" and month not in range(1, 13)):
         return None
     day = told["d"].value if "d" in told else None
-    return Point(year, month or None, day if month and day else None, decade="y" in told and told["y"].letter == "C")
+    return Point(year, month or None, day if month and day else None, decade="y" in told and told["y"].letter in "Cc")
 
 
 def _year(token: Token | None, like: Point | None, century: int | None) -> int | None:
     if token is None:
         return like.year if like else None
-    if token.letter != "D":
+    if token.letter not in "Dc":
         return token.value
     return None if century is None else century + token.value

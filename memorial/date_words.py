@@ -10,7 +10,7 @@ from memorial.expert_tables import read_table
 LETTERS = {
     "year_word": "g", "in": "w", "about": "a", "perhaps": "q", "until": "b", "to": "p", "from": "s", "after": "f",
     "not": "n", "earlier": "r", "later": "l", "or": "o", "between": "z", "and": "i", "day_word": "k", "spring": "e",
-    "summer": "e", "autumn": "e", "winter": "e", "part": "h", "half": "h", "style": "t", "old": "u", "new": "y",
+    "summer": "e", "autumn": "e", "winter": "e", "part": "h", "half": "h", "night": "N", "onto": "O", "by": "B", "style": "t", "old": "u", "new": "y",
     "other": "d", "data": "j", "style_name": "v",
 }  # fmt: skip
 SEASON_MONTHS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -31,7 +31,7 @@ ROMAN = {
 LATIN_LOOKALIKES = str.maketrans("aceopxykmtbhr", "асеорхукмтвнг")
 ROMAN_LOOKALIKES = str.maketrans("ХІУ1l", "XIVII")
 TOKEN = re.compile(
-    r"(?P<decade>\d{3}0\s?[-–—]?\s?(?:х|е|ые|ых|x|e)\b)|(?P<other>с/с\b)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<blank>_+)"
+    r"(?P<decade>\d{3}0\s?[-–—]?\s?(?:х|е|ые|ых|x|e)\b)|(?P<short_decade>\d0\s?[-–—]\s?(?:х|е|ые|ых)\b(?=\s?г))|(?P<other>с/с\b)|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<blank>_+)"
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -74,6 +74,8 @@ def _read(group: str, text: str) -> tuple[str, int]:
         return _words().get(text.lower()) or _roman(text) or _mixed(text)
     if group == "decade":
         return "C", int(text[:4])
+    if group == "short_decade":
+        return "c", int(text[:2])
     if group == "blank":
         return "U", 0
     if group == "other":  # «с/с 5 мая»: сельсовет, not «с 5 мая»

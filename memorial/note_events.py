@@ -21,9 +21,9 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 BODY_DATE_DASH = re.compile(
-    r"(?P<body>[^–—]{2,150}?),?\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4})(?:\s?г\.?)?\s*[–—-]\s+"
+    r"(?P<body>[^–—]{2,150}?),?\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s[а-я]{3,8}\s\d{4})(?:\s?г\.?)?[\s.]*(?:[–—]\s*|-\s+)"
 )
-DASHED = re.compile(r"\s*[–—-]\s+")
+DASHED = re.compile(r"[\s.]*(?:[–—]\s*|-\s+)")
 GROUND = re.compile(
     r"(?:^|[\s,;(\"])((?:\"?(?=\"(?:приговор|постановлени|определени|решени))|дело\s+(?:пересмотр|в\s+отношении)|(?:по|на\s+основании|согласно|в\s+соответствии\s+с|в\s+силу|основание:?|на\s+осн\.?|подпадает\s+под\s+действие)\s+(?:ст\w*\.?\s*[\d,\s]*\s*)?[«\"]?(?:указ|закон|ст\.|п\.|пост\.|реш)\w*"
     r"|(?:указ|закон)\w*(?=\s)|(?:дело\s+)?(?:производством\s+)?(?:прекр\w*\s+)?(?:за|ввиду|в\s+связи\s+с|из-за)\s+(?:отсутств|недоказ|не\s?доказ|недостат|смерт)\w*|дело\s+(?:\w+\s+)?прекр\w*|прекращ\w*|(?:п|ст)\.\s?\d|посмертно))",
@@ -166,8 +166,12 @@ def read_sentence_words(text: str) -> Verdict:
     if not tidy(behind):  # «Приговор: тройка НКВД 2 сентября 1938 г.»: the books' other word for «Приговорен:»
         is_body = not before or court_pattern().search(before) or organ_pattern().search(before)
         return Verdict(before or None, found[0]) if is_body and not read_sentence(text).penalty else whole
+    if not before:  # «Приговор: 07.03.1937, ВК ВС СССР – ВМН»: the date first
+        body, _, sentence = behind.partition(" – ")
+        told = court_pattern().search(body) and read_sentence(sentence).penalty
+        return Verdict(tidy(body), found[0], sentence=tidy(sentence)) if told else whole
     dash = DASHED.match(behind)
-    if not dash or not before or read_sentence(before).penalty:
+    if not dash or read_sentence(before).penalty:
         return whole
     sentence = tidy(behind[dash.end() :])
     return Verdict(before, found[0], sentence=sentence) if read_sentence(sentence).penalty else whole

@@ -19,7 +19,7 @@ from memorial.note_events import (
     read_sentence_words,
     read_verdict,
 )
-from memorial.note_labels import Piece, tidy
+from memorial.note_labels import BORN_LINE, Piece, tidy
 from memorial.note_life import (
     read_birth,
     read_birth_place,
@@ -30,7 +30,6 @@ from memorial.note_life import (
     take_biography,
 )
 
-BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
 NAMED = re.compile(r"[^,;\d]{3,80},\s+(?=(?:\d{1,2}\.\d{1,2}\.)?\d{4}\s?г\.\s?р)")
 ARREST_LINE = re.compile(r"задерж|арест|взят\w*\s+под|заключ[её]н\s+под\s+страж", re.IGNORECASE)
 VERDICT_LINE = re.compile(r"^(?P<body>.{3,120}?)\s(?:был[аи]?\s)?(?:приговор[её]н|осужд[её]н)[аы]?\s", re.IGNORECASE)

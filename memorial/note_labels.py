@@ -13,8 +13,8 @@ BEFORE_DATE = re.compile(
 ALTERNATIVES = re.compile(r"\|(?![^(]*\))")
 STEM = re.compile(r"(?:(?:[А-Яа-яё/]|\\[.s])(?![?*{])){1,4}")
 BRACKETED = re.compile(r"\s*\([^\n]*\)[\s.]*")
-FEMININE = re.compile(r"(?:ась|ла|на|ка|женский|жен\.?|ж)$", re.IGNORECASE)
-MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|м)$", re.IGNORECASE)
+FEMININE = re.compile(r"(?:ась|ла|на|ка|женский|жен\.?|^ж)$", re.IGNORECASE)
+MASCULINE = re.compile(r"(?:[лн]|ся|ец|мужской|муж\.?|^м)$", re.IGNORECASE)
 INSIDE_SENTENCE = frozenset(
     {"later", "execution", "burial", "rehabilitation", "arrest", "residence", "birth", "charge"}
 )
@@ -31,7 +31,10 @@ FREE_FIELDS = frozenset(
     ).split()
 )
 RUN_FIELDS = frozenset({"education", "nationality", "citizenship", "party"})
+# «1893 г.р., Кронск, русский, …»: a run that tells of the birth without a label.
+BORN_LINE = re.compile(r"(?:\d[\d.]*\s?|\d{1,2}\s\w+\s\d{4}\s?)г\.\s?р|\d{4}\s?года\s+рождения")
 ENDS = frozenset({"rehabilitation", "execution", "burial"})  # with a date they begin a statement without a stop
+CLOSING = ENDS | {"arrest"}  # behind a stop and before a date, also in small letters
 OWN_CASES = frozenset({"later", "other_case", "statement", "dated"})  # never said on a line of their own
 STATEMENT_BEGINS = frozenset('.;#)»"“”')
 CLAUSE_BEGINS = frozenset(",.;)")
@@ -153,16 +156,22 @@ def _is_label(label: Label, strength: str, line: str, before: Label | None) -> b
     previous = _letter_before(line, label.start) if label.start else ""
     if not previous:
         return strength == "word" or label.colon
-    if label.colon and not (before and _goes_on(label, before, previous)):
+    if label.colon and not _goes_on(label, before, previous, line):
         return True
-    if label.colon or strength == "colon" or (before and not _may_follow(label, before)):
+    dated = BEFORE_DATE.match(line, label.end) is not None
+    closes = dated and previous in STATEMENT_BEGINS and label.field in (ENDS if _in_sentence(before) else CLOSING)
+    if label.colon or strength == "colon" or not (before is None or closes or _may_follow(label, before)):
         return False
-    if BEFORE_DATE.match(line, label.end) and not (before and before.field == "sentence" and label.field not in ENDS):
+    if dated and not (_in_sentence(before) and label.field not in ENDS):
         return True
     if label.field in {"burial", "rehabilitation"} and label.words[0].isupper():
         return True
     beginnings = STATEMENT_BEGINS if label.words[0].isupper() else CLAUSE_BEGINS
     return previous in beginnings or (label.field == "charge" and label.words[0].islower())
+
+
+def _in_sentence(before: Label | None) -> bool:
+    return before is not None and before.field == "sentence"
 
 
 def _letter_before(line: str, start: int) -> str:
@@ -172,9 +181,11 @@ def _letter_before(line: str, start: int) -> str:
     return line[start - 1 : start]
 
 
-def _goes_on(label: Label, before: Label, previous: str) -> bool:
+def _goes_on(label: Label, before: Label | None, previous: str, line: str) -> bool:
     """«Род. в 1893, Кронск, обр.: высшее, член ВКП(б)»: a fact within the run behind the birth."""
-    return label.field in RUN_FIELDS and before.field in {"birth", "birth_place"} and previous in ",;"
+    if label.field not in RUN_FIELDS or previous not in ",;":
+        return False
+    return before.field in {"birth", "birth_place"} if before else BORN_LINE.match(line) is not None
 
 
 def _may_follow(label: Label, before: Label) -> bool:

@@ -19,6 +19,7 @@ FACTS = (
 )  # fmt: skip
 WORD = re.compile(r"\w+")
 SAID_AGAIN = re.compile(r"(?:про)?жи(?:ва)?л[аи]?\s(?:[вн]а?\s)?", re.IGNORECASE)
+PARTY_ENDS = re.compile(r"(?<=[а-яё/)\d])\s?\.\s+(?=[А-ЯЁ][а-яё]{3})")  # «Б/п. Пенсионер»
 NEW_STATEMENT = re.compile(
     r"(?<=\.)(?<!\b[гсдпхмо]\.)(?<!\b(?:ст|ул|им|уч|ур)\.)(?<!\b(?:дер|пос|сел|гор|поч|хут|рзд|выс|кол|зим|зав|пер|наб|мес)\.)"
     r"\s+(?=[А-ЯЁ][а-яё]{4,}(?:\s|$|,|\.$)(?![а-яё]*\s(?:р-н|обл|ул|пер)))"
@@ -96,5 +97,8 @@ def read_sex(piece: Piece, draft: Draft) -> None:
 
 
 def read_party(piece: Piece, draft: Draft) -> None:
-    """«состоял в ВКП(б) с 1920»: party words outside the biography."""
-    draft.add_words("party", f"{piece.label} {piece.text}")
+    """«состоял в ВКП(б) с 1920»: party words outside the biography; what stands behind a stop is the occupation."""
+    words = f"{piece.label} {piece.text}"
+    stop = PARTY_ENDS.search(words)
+    draft.add_words("party", words[: stop.start()] if stop else words)
+    draft.put_words("occupation", words[stop.end() :] if stop else None)

@@ -49,6 +49,7 @@ def test_two_digit_year_needs_a_stated_century():
     assert not read_date("05.09.37").understood
     assert read_date("05.09.37", century=1900).edtf == "1937-09-05"
     assert read_date("5 сент. 89 г.", century=1800).edtf == "1889-09-05"
+    assert read_date("в 30-е годы", century=1900).edtf == "193X"
 
 
 def test_years():
