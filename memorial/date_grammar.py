@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from memorial.date_edtf import Point, new_style
 from memorial.date_words import Token
 
-# D one or two digits · Y four-digit year · C decade · c decade without its century · M month word · R Roman month · U unknown part · e season
+# D one or two digits · Y four-digit year · C decade · c decade without its century · M month word · R Roman month
+# U unknown part · e season
 # g «г.» · w «в» · k «дня» · the other small words are told where they are used; spaces are left out.
 _YEAR = r"Y(?:g\.?)?"
 _STROKE = r"[.\-/]{1,2}"

@@ -10,7 +10,8 @@ from memorial.expert_tables import read_table
 LETTERS = {
     "year_word": "g", "in": "w", "about": "a", "perhaps": "q", "until": "b", "to": "p", "from": "s", "after": "f",
     "not": "n", "earlier": "r", "later": "l", "or": "o", "between": "z", "and": "i", "day_word": "k", "spring": "e",
-    "summer": "e", "autumn": "e", "winter": "e", "part": "h", "half": "h", "night": "N", "onto": "O", "by": "B", "style": "t", "old": "u", "new": "y",
+    "summer": "e", "autumn": "e", "winter": "e", "part": "h", "half": "h", "night": "N", "onto": "O", "by": "B",
+    "style": "t", "old": "u", "new": "y",
     "other": "d", "data": "j", "style_name": "v",
 }  # fmt: skip
 SEASON_MONTHS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -35,6 +36,7 @@ TOKEN = re.compile(
     r"|(?P<space>\s+)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
+DECADES = {"decade": ("C", 4), "short_decade": ("c", 2)}  # the letter, and how many digits tell it
 LONGEST = 24  # letters; no word of a date is longer
 DASHES = frozenset("-–—−‐‑")
 MARKS = frozenset(".,/():~?")
@@ -72,15 +74,12 @@ def _read(group: str, text: str) -> tuple[str, int]:
         return _number(text)
     if group == "word":
         return _words().get(text.lower()) or _roman(text) or _mixed(text)
-    if group == "decade":
-        return "C", int(text[:4])
-    if group == "short_decade":
-        return "c", int(text[:2])
-    if group == "blank":
-        return "U", 0
-    if group == "other":  # «с/с 5 мая»: сельсовет, not «с 5 мая»
-        return "x", 0
-    return ("-" if text in DASHES else text if text in MARKS else "x"), 0
+    if group in DECADES:
+        letter, digits = DECADES[group]
+        return letter, int(text[:digits])
+    if group == "mark":
+        return ("-" if text in DASHES else text if text in MARKS else "x"), 0
+    return ("U" if group == "blank" else "x"), 0  # «с/с 5 мая»: сельсовет, not «с 5 мая»
 
 
 def _number(text: str) -> tuple[str, int]:
