@@ -10,6 +10,7 @@ from memorial.nationalities import read_nationality
 from memorial.note_dates import take_first_date
 from memorial.note_labels import tidy
 
+LONGEST = 50_000  # characters; the longest run of 41,000 has 1,500
 PIECE = re.compile(r"[^;]+")
 COMMA_PIECE = re.compile(r"[^,]+")
 LEADING = re.compile(
@@ -91,8 +92,8 @@ def is_place(piece: str) -> bool:
 
 def read_biography(text: str) -> Biography:
     """Read the run behind «Родился»: semicolons part the facts when there are any, else commas."""
-    date, rest = take_first_date(text)
-    found = Biography(birth_date=date)
+    date, rest = take_first_date(text[:LONGEST])
+    found = Biography(birth_date=date, rest=[text[LONGEST:]] if text[LONGEST:] else [])
     if aside := OTHER_DATA.match(rest):
         found.rest.append(aside.group(1))
         rest = rest[aside.end() :]

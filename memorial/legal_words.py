@@ -49,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<link>\s{0,3}[-–—/]{1,2}\s{0,3}(?=\d{1,3}(?!\d))|\sпо\s(?=5[489]-\d))"
         r"|(?P<comma>[,;]|\bи\b)"
         r"|(?P<via>\bчерез\b)"
-        r"|(?P<space>[\s.]+)"
+        r"|(?P<space>[\s.]+|[-–—](?=\s{0,3}ч\.?\s{0,3}\d))"  # «58-ч.1»
         r"|(?P<other>[^\W\d_]+|.)",
         re.IGNORECASE | re.DOTALL,
     )
