@@ -156,11 +156,11 @@ def _is_label(label: Label, strength: str, line: str, before: Label | None) -> b
     previous = _letter_before(line, label.start) if label.start else ""
     if not previous:
         return strength == "word" or label.colon
-    if label.colon and not _goes_on(label, before, previous, line):
-        return True
+    if label.colon or strength == "colon":
+        return label.colon and not _goes_on(label, before, previous, line)
     dated = BEFORE_DATE.match(line, label.end) is not None
     closes = dated and previous in STATEMENT_BEGINS and label.field in (ENDS if _in_sentence(before) else CLOSING)
-    if label.colon or strength == "colon" or not (before is None or closes or _may_follow(label, before)):
+    if before and not closes and not _may_follow(label, before):
         return False
     if dated and not (_in_sentence(before) and label.field not in ENDS):
         return True
