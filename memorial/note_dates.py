@@ -57,7 +57,9 @@ def _find_common(text: str, first: int) -> tuple[PartialDate, int, int] | None:
     start = match.start()
     month = None if match["day"] else IN_MONTH.search(text, max(0, start - LONGEST_MONTH), start)
     start = month.start() if month else start
-    if start and (_is_modified(text[max(0, start - 20) : start].rstrip()) or NUMBERED.search(text, first, start)):
+    if start and _is_modified(text[max(0, start - 20) : start].rstrip()):
+        return None
+    if first < start and NUMBERED.search(text, first, start):
         return None
     date = _common_date(text[start : match.end()])
     return (date, start, match.end()) if date else None

@@ -120,7 +120,7 @@ def _find_labels(line: str) -> list[Label]:
         label = Label(field, match[row], start, end, line[end - 1] == ":")
         if dated:
             _take_dated(dated, start, found, line)
-        if _is_label(label, strength, line, found[-1] if found else None):
+        if (not start and strength == "word") or _is_label(label, strength, line, found[-1] if found else None):
             found.append(label)
     if dated:
         _take_dated(dated, len(line), found, line)
@@ -153,7 +153,7 @@ def _take_dated(dated: list[Label], until: int, found: list[Label], line: str) -
 
 def _is_label(label: Label, strength: str, line: str, before: Label | None) -> bool:
     """A colon makes a label of any word; a bare word must stand where a statement begins."""
-    previous = _letter_before(line, label.start) if label.start else ""
+    previous = _letter_before(line, label.start)
     if not previous:
         return strength == "word" or label.colon
     if label.colon or strength == "colon":
