@@ -6,6 +6,7 @@ from datetime import date as day_of
 from functools import lru_cache
 
 from memorial.dates import PartialDate, find_date, read_date
+from memorial.remembering import remember_short
 
 MONTH_WORDS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 IN_MONTHS = "январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре"
@@ -34,7 +35,7 @@ LONGEST_MONTH = 10  # characters: «сентябре »
 NEAR = 40  # characters before a date that may still announce it: «в конце», «не ранее»
 
 
-@lru_cache(maxsize=65_536)
+@remember_short(50, maxsize=65_536)
 def find_event_date(text: str, century: int | None = 1900) -> tuple[PartialDate, int, int] | None:
     """The first date of these words with its place; a two-digit year is of the stated century."""
     text = text[:LONGEST]
