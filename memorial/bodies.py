@@ -1,6 +1,6 @@
 """Which body sentenced? Kind, jurisdiction, date and charge from the printed words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from memorial.body_dates import BodyParts, split_body
@@ -36,7 +36,7 @@ def read_body(text: str) -> BodyReading:
 def read_dated_body(text: str, when: PartialDate) -> BodyReading:
     """The body of a list that has a column for the date: the class of a troika depends on the day."""
     parts = _parts(text)
-    parts = parts if parts.date else replace(parts, date=when)
+    parts = parts if parts.date else BodyParts(parts.body, when, parts.charge)
     kind, jurisdiction, rule, organ = _corrected(parts.body) or _by_rules(parts)
     return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
 

@@ -96,4 +96,7 @@ class NameReader:
 
 def part_keys(name: str) -> dict[int, int]:
     """The keys of a part as it stands in records, each with the signature of the skeleton it is a key of."""
-    return {key: signature(bones) for bones in skeletons_of_part(name) for key in keys(bones)}
+    found: dict[int, int] = {}
+    for bones in skeletons_of_part(name):
+        found.update(dict.fromkeys(keys(bones), signature(bones)))
+    return found
