@@ -32,7 +32,7 @@ def read_body(text: str) -> BodyReading:
     return BodyReading(text, parts.body, kind, jurisdiction, parts.date, parts.charge, rule, organ)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def read_dated_body(text: str, when: PartialDate) -> BodyReading:
     """The body of a list that has a column for the date: the class of a troika depends on the day."""
     parts = _parts(text)

@@ -60,7 +60,7 @@ def filled_up(form: WrittenForm, main: Calling | None) -> Calling:
     return replace(main, kind=own.kind, **{form.part: getattr(own, form.part)})
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def plain(text: str | None) -> str:
     """The part in the unified spelling, without points."""
     return "-".join(unify(text).replace(".", " ").split()).strip("-' ") if text else ""

@@ -26,7 +26,7 @@ def read_table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def unify(text: str) -> str:
     """Lower case, composed letters, ё as е, one apostrophe, one hyphen, look-alikes in the word's own alphabet."""
     if RUSSIAN.fullmatch(text):  # nearly every word of our lists needs no closer look

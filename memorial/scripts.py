@@ -1,7 +1,6 @@
 """In which script is a name written? ISO 15924 codes."""
 
 import re
-from functools import lru_cache
 
 from memorial.orthography import script_of
 
@@ -23,7 +22,6 @@ MIXED = "Zyyy"
 _RUSSIAN = re.compile("[А-Яа-яЁё][А-Яа-яЁё .-]*")
 
 
-@lru_cache(maxsize=65_536)
 def script_code(text: str) -> str:
     """`Cyrl`, `Latn` … when all letters are of one script; `Zyyy` when they are mixed or there are none."""
     if _RUSSIAN.fullmatch(text):
