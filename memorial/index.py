@@ -134,7 +134,8 @@ class Batch:
 
     def numbered(self, uses: Numbers) -> Numbers:
         """Provisional number → number in the database; new parts that somebody carries are stored."""
-        known = {} if self.is_empty else part_ids(self.session, self.names)
+        carried = (part for part, count in zip(self.names, uses.tolist(), strict=True) if count)
+        known = {} if self.is_empty else part_ids(self.session, carried)
         following = self.session.execute(text("SELECT coalesce(max(id), 0) + 1 FROM name_part")).scalar_one()
         ids = np.zeros(len(self.names) + 1, dtype=np.int32)
         new: list[tuple[int, int, str, str, int]] = []
@@ -145,7 +146,7 @@ class Batch:
             if stored := known.get(part):
                 ids[number] = stored
                 again[stored] = count
-            elif count:
+            elif count:  # not only in rows that were left out
                 ids[number] = following + len(new)
                 new.append((following + len(new), *part, skeleton, count))
                 keys.append(own_keys)
