@@ -1,12 +1,13 @@
 """Who stands beside this person? Others of the same printed page, the same place, the same grave or day of sentence."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlmodel import Session
 
+from memorial import bulk
 from schema.authorities import BodyForm, Place
 from schema.database import table_of
 from schema.events import RepressionEvent
@@ -42,18 +43,21 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What a person shares with others: rows of (place in the list, record), its words, where this person is near."""
+    """What a person shares with others: SQL for them with its values, its words, where this person is near."""
 
-    rows: Select[Any]
+    rows: str
+    values: tuple[Any, ...]
     words: str | None
     near: int
+    place: str = "r.id"  # the column by which the list goes on
+    record: str = "r.id"
 
 
 def company_of(session: Session, record: VictimRecord, limit: int) -> list[Company]:
     """For each kind the nearest others, at most `limit`; a kind in which the person is alone is left out."""
-    _kept = _known(session, record)  # held, so that each kind finds them in the session
-    shared = {kind: one for kind in KINDS if (one := _shared(session, kind, record))}
-    near = {kind: _nearest(session, one, limit) for kind, one in shared.items()}
+    mine = _own(session, record)
+    shared = {kind: one for kind, find in KINDS.items() if (one := find(record, mine))}
+    near = {kind: _nearest(session, record, one, limit) for kind, one in shared.items()}
     people = _people(session, [one for ids in near.values() for one in list(ids.values())[:limit]])
     found = (
         Company(kind, shared[kind].words, _of(people, list(ids.values())[:limit]), 0 if len(ids) > limit else None)
@@ -64,41 +68,49 @@ def company_of(session: Session, record: VictimRecord, limit: int) -> list[Compa
 
 def others(session: Session, record: VictimRecord, kind: str, after: int = 0) -> Company | None:
     """One part of the list of one kind, in the order of the source; None where the record shares nothing of it."""
-    shared = _shared(session, kind, record)
+    shared = KINDS[kind](record, _own(session, record))
     if shared is None:
         return None
-    ids = _ids(session, shared, after, PART + 1)
+    ids = _ids(session, record, shared, after, PART + 1)
     shown = list(ids)[:PART]
     found = [ids[place] for place in shown]
     return Company(kind, shared.words, _of(_people(session, found), found), shown[-1] if len(ids) > PART else None)
 
 
-def _known(session: Session, record: VictimRecord) -> list[Any]:
-    """What several kinds look at: the entry, and the places of the record."""
-    place = table_of(Place).c
-    places = select(Place).where(place.id.in_({record.residence_place_id, record.birth_place_id} - {None}))
-    return [session.get_one(Entry, record.entry_id), *session.scalars(places)]
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a person may share with others: the entry, first events by kind, printed words of places and the body."""
+
+    entry: Entry
+    events: dict[str, RepressionEvent]
+    places: dict[int, str]
+    sentenced_by: str | None
 
 
-def _nearest(session: Session, shared: _Shared, limit: int) -> Ids:
-    ids = _ids(session, shared, shared.near, limit + 1)
+def _own(session: Session, record: VictimRecord) -> _Own:
+    event, place = table_of(RepressionEvent).c, table_of(Place).c
+    asked = select(RepressionEvent).where(event.record_id == record.id, event.kind.in_(("burial", "sentence")))
+    events: dict[str, RepressionEvent] = {}
+    for one in session.scalars(asked.order_by(event.position)):
+        events.setdefault(one.kind, one)
+    numbers = {record.residence_place_id, record.birth_place_id, *(one.place_id for one in events.values())} - {None}
+    printed = session.execute(select(place.id, place.printed).where(place.id.in_(numbers)))
+    form_id = events["sentence"].body_form_id if "sentence" in events else None
+    body = session.get_one(BodyForm, form_id).printed if form_id else None
+    return _Own(session.get_one(Entry, record.entry_id), events, dict(map(tuple, printed)), body)
+
+
+def _nearest(session: Session, record: VictimRecord, shared: _Shared, limit: int) -> Ids:
+    ids = _ids(session, record, shared, shared.near, limit + 1)
     if len(ids) <= limit and shared.near:
-        ids |= _ids(session, shared, 0, limit + 1)
+        ids |= _ids(session, record, shared, 0, limit + 1)
     return ids
 
 
-def _shared(session: Session, kind: str, record: VictimRecord) -> _Shared | None:
-    shared = KINDS[kind](session, record)
-    if shared is None:
-        return None
-    other = shared.rows.selected_columns[1]
-    return replace(shared, rows=shared.rows.where(other != record.id))
-
-
-def _ids(session: Session, shared: _Shared, after: int, limit: int) -> Ids:
-    place = shared.rows.selected_columns[0]
-    rows = shared.rows.where(place > after).order_by(place).limit(limit)
-    return {row[0]: row[1] for row in session.execute(rows)}
+def _ids(session: Session, record: VictimRecord, shared: _Shared, after: int, limit: int) -> Ids:
+    place, other = shared.place, shared.record
+    statement = f"SELECT {place}, {other} FROM {shared.rows} AND {other} <> ? AND {place} > ? ORDER BY {place} LIMIT ?"
+    return dict(map(tuple, bulk.select(session, statement, (*shared.values, record.id, after, limit))))
 
 
 def _people(session: Session, record_ids: Sequence[int]) -> dict[int, Other]:
@@ -115,67 +127,53 @@ def _of(people: dict[int, Other], record_ids: Sequence[int]) -> tuple[Other, ...
     return tuple(people[one] for one in dict.fromkeys(record_ids) if one in people)
 
 
-def _same_page(session: Session, record: VictimRecord) -> _Shared | None:
-    entry, other = table_of(Entry).c, table_of(VictimRecord).c
-    mine = session.get_one(Entry, record.entry_id)
+def _same_page(record: VictimRecord, own: _Own) -> _Shared | None:
+    mine = own.entry
     if not mine.page:
         return None
     rows = (
-        select(entry.id, other.id)
-        .join(table_of(VictimRecord), other.entry_id == entry.id)
-        .where(entry.id.between(record.entry_id - NEAR, record.entry_id + NEAR), entry.batch_id == mine.batch_id)
-        .where(entry.page == mine.page, entry.volume.is_not_distinct_from(mine.volume))
+        "entry e JOIN victim_record r ON r.entry_id = e.id "
+        "WHERE e.id BETWEEN ? AND ? AND e.batch_id = ? AND e.page = ? AND e.volume IS NOT DISTINCT FROM ?"
     )
-    return _Shared(rows, mine.page, 0)
+    near = record.entry_id - NEAR, record.entry_id + NEAR
+    return _Shared(rows, (*near, mine.batch_id, mine.page, mine.volume), mine.page, 0, place="e.id")
 
 
-def _same_list(session: Session, record: VictimRecord) -> _Shared | None:
-    if session.get_one(Entry, record.entry_id).page:
+def _same_list(record: VictimRecord, own: _Own) -> _Shared | None:
+    if own.entry.page:
         return None  # the page says it better
-    other = table_of(VictimRecord).c
-    rows = select(other.id, other.id.label("record")).where(other.batch_id == record.batch_id)
-    return _Shared(rows, None, max((record.id or 0) - BEFORE - 1, 0))
+    near = max((record.id or 0) - BEFORE - 1, 0)
+    return _Shared("victim_record r WHERE r.batch_id = ?", (record.batch_id,), None, near)
 
 
 def _same_place(column: str) -> "Kind":
-    def find(session: Session, record: VictimRecord) -> _Shared | None:
+    def find(record: VictimRecord, own: _Own) -> _Shared | None:
         place_id = getattr(record, column)
         if place_id is None:
             return None
-        other = table_of(VictimRecord).c
-        rows = select(other.id, other.id.label("record")).where(other[column] == place_id)
-        return _Shared(rows, session.get_one(Place, place_id).printed, record.id or 0)
+        return _Shared(f"victim_record r WHERE r.{column} = ?", (place_id,), own.places[place_id], record.id or 0)
 
     return find
 
 
-def _same_grave(session: Session, record: VictimRecord) -> _Shared | None:
-    event = table_of(RepressionEvent).c
-    mine = _event(session, record, "burial")
+def _same_grave(_record: VictimRecord, own: _Own) -> _Shared | None:
+    mine = own.events.get("burial")
     if mine is None or mine.place_id is None:
         return None
-    rows = select(event.id, event.record_id).where(event.place_id == mine.place_id, event.kind == "burial")
-    return _Shared(rows, session.get_one(Place, mine.place_id).printed, mine.id or 0)
+    rows = "repression_event e WHERE e.place_id = ? AND e.kind = 'burial'"
+    return _Shared(rows, (mine.place_id,), own.places[mine.place_id], mine.id or 0, "e.id", "e.record_id")
 
 
-def _same_sentence(session: Session, record: VictimRecord) -> _Shared | None:
-    event = table_of(RepressionEvent).c
-    mine = _event(session, record, "sentence")
+def _same_sentence(_record: VictimRecord, own: _Own) -> _Shared | None:
+    mine = own.events.get("sentence")
     if mine is None or mine.body_form_id is None or len(mine.edtf or "") != WHOLE_DAY or mine.earliest is None:
         return None
-    rows = select(event.id, event.record_id).where(
-        event.body_form_id == mine.body_form_id, event.earliest == mine.earliest, event.kind == "sentence"
-    )
-    return _Shared(rows, session.get_one(BodyForm, mine.body_form_id).printed, mine.id or 0)
+    rows = "repression_event e WHERE e.body_form_id = ? AND e.earliest = ? AND e.kind = 'sentence'"
+    values = mine.body_form_id, mine.earliest.isoformat()
+    return _Shared(rows, values, own.sentenced_by, mine.id or 0, "e.id", "e.record_id")
 
 
-def _event(session: Session, record: VictimRecord, kind: str) -> RepressionEvent | None:
-    event = table_of(RepressionEvent).c
-    asked = select(RepressionEvent).where(event.record_id == record.id, event.kind == kind)
-    return session.scalars(asked.order_by(event.position).limit(1)).first()
-
-
-Kind = Callable[[Session, VictimRecord], _Shared | None]
+Kind = Callable[[VictimRecord, _Own], _Shared | None]
 
 KINDS: dict[str, Kind] = {
     "page": _same_page,
