@@ -24,6 +24,7 @@ from schema.upgrade import upgrade
 from web import create_app
 
 TRANSLATIONS = Path(__file__).parents[2] / "web" / "translations"
+REGION = "Примерская обл."  # invented
 LONG_LIST = 25  # people of one surname: more than one page of the list
 
 
@@ -171,7 +172,7 @@ class Book:
             ("Вишневский", "Ян", "Казимирович"),
             birth="1884~",
             birth_place_id=self._place("д. Выдумка <Небывалого> уезда"),
-            residence_place_id=self._place("г. Примерск"),
+            residence_place_id=self._place("г. Примерск", present_region=REGION),
             nationality="polish",
             nationality_printed="поляк",
             occupation="счетовод & кассир",
@@ -242,8 +243,8 @@ class Book:
             )
         )
 
-    def _place(self, printed: str) -> int:
-        return self._id(Place(printed=printed))
+    def _place(self, printed: str, **regions: str) -> int:
+        return self._id(Place(printed=printed, **regions))
 
     def _id(self, row: Any) -> int:
         row_id: int = self._add(row).id

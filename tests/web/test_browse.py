@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from memorial import browsing
+from tests.web.conftest import REGION
 from web import browse
 from web.browse import LISTS
 
@@ -77,6 +78,11 @@ def test_a_place_lists_who_lived_or_was_born_there(client: FlaskClient) -> None:
     assert [text(client, f"/browse/{kind}/places", of="нигде")[0] for kind in ("lived", "native", "day", "x")] == [
         404
     ] * 4
+
+
+def test_a_region_lists_its_places(client: FlaskClient) -> None:
+    status, page = text(client, "/browse/lived/places", of=REGION)
+    assert status == 200 and "г. Примерск" in page
 
 
 def test_a_list_can_be_narrowed_by_the_search(client: FlaskClient) -> None:
