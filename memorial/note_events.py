@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from memorial.dates import PartialDate
 from memorial.expert_tables import read_table
-from memorial.note_dates import find_event_date
+from memorial.note_dates import LONGEST, find_event_date
 from memorial.note_labels import tidy
 from memorial.sentences import read_sentence
 
+LONGEST_ORGAN = 500  # characters; the longest printed one of 12,000 has 140, what is longer names no organ
 CHARGE = re.compile(
     r"(?:^|[\s,;])(?:,\s*)?(обв\.\s*:?|по\s+обвинени?\w*\.?\s*:?|обвинени\w+\s*:|(?:по\s+|пост?\.?\s*)ст\.|пост\.\s?(?=\d)|по\s+стать\w+\s|ст\.\s?ст\.|ст\.\s?(?=\d)|как\s|за\s)",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def court_pattern() -> re.Pattern[str]:
 
 def part_at_date(text: str) -> Dated:
     """The words before and behind the first date; one in brackets only where there is no other."""
-    found = ("(" in text and find_event_date(BRACKETS.sub(_without_figures, text))) or find_event_date(text)
+    found = ("(" in text and find_event_date(BRACKETS.sub(_without_figures, text[:LONGEST]))) or find_event_date(text)
     if not found:
         return Dated(None, tidy(text), "")
     date, start, end = found
@@ -97,7 +98,7 @@ def read_arrest(text: str) -> tuple[PartialDate | None, str | None, str | None, 
         if aside:
             rest.append(aside.group(1))
         side = tidy(words[aside.end() :]) if aside else words
-        if side and organ is None and organ_pattern().search(side):
+        if side and organ is None and len(side) <= LONGEST_ORGAN and organ_pattern().search(side):
             organ = side
         elif side:
             rest.append(side)

@@ -42,7 +42,7 @@ MEASURE = re.compile(r"раскулач|высл|высел|сослан|реп�
 SAME_DAY = re.compile(r"(?:в\s)?(?:тот|этот)\s+же\s+день|там\s+же", re.IGNORECASE)
 BEHIND_QUOTE = re.compile(r"(?<=\")\.\s+(?=[А-ЯЁ])")
 CHANGED = re.compile(r"(?:снижен|замен[её]н|отмен[её]н|сокращ[её]н)\w*|прекращено", re.IGNORECASE)
-ARRESTED = re.compile(r"\s*(?:был[аи]?\s+)?арестован[аы]?\s*", re.IGNORECASE)
+ARRESTED = re.compile(r"\s{0,3}(?:был[аи]?\s{1,3})?арестован[аы]?\s{0,3}", re.IGNORECASE)
 
 
 def _read_arrest(piece: Piece, draft: Draft) -> None:

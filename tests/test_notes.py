@@ -110,3 +110,10 @@ def test_every_row_of_a_table_is_a_pattern_with_a_reason(table: str) -> None:
 def test_a_megabyte_is_read_to_its_end(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert read_note(text).printed == text
+
+
+@pytest.mark.parametrize("word", ["а", "1", "(1", " ", "НКВД"])
+@pytest.mark.parametrize("label", ["Арестован ", "Арестован 05.05.1937 (", "Реабилитирован ", "Умер "])
+def test_a_word_without_an_end_hangs_no_reader(label: str, word: str) -> None:
+    printed = label + word * 50_000
+    assert read_note(printed).printed == printed
