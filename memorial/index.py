@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from memorial.bulk import execute_many, in_parts, insert_rows, numbers, select, select_where_in
 from memorial.callings import Calling, WrittenForm, callings
+from memorial.garbage import left_lying
 from memorial.name_keys import RULES
 from memorial.name_rows import NONE, WIDTH, NameReader, NameRows, NewPart, part_keys
 
@@ -67,11 +68,12 @@ def rebuild(session: Session, progress: Progress | None = None) -> None:
     session.execute(text("DROP INDEX IF EXISTS ix_name_posting_given_name"))
     first, last = session.execute(text("SELECT min(id), max(id) FROM victim_record")).one()
     batch = Batch(session, is_empty=True)
-    for start in range(first or 0, (last or -1) + 1, RECORDS_AT_ONCE):
-        batch.add_all(form_rows(session, f"record_id BETWEEN {start} AND {start + RECORDS_AT_ONCE - 1}"))
-        if progress:
-            progress(min(start + RECORDS_AT_ONCE - 1, last), last)
-    batch.write()
+    with left_lying():
+        for start in range(first or 0, (last or -1) + 1, RECORDS_AT_ONCE):
+            batch.add_all(form_rows(session, f"record_id BETWEEN {start} AND {start + RECORDS_AT_ONCE - 1}"))
+            if progress:
+                progress(min(start + RECORDS_AT_ONCE - 1, last), last)
+        batch.write()
     session.execute(text(GIVEN_NAME_INDEX))
     note_change(session)
 

@@ -16,8 +16,9 @@ NONE = -1
 DOUBLE = -2  # a double name: its halves are found too
 WIDTH = 5  # numbers of a row: three parts, the record, and the kind of the form
 
-# Different words of a role kept in mind, some 50 MB; after so many they are taken apart again.
-PARTS_IN_MIND = 250_000
+# Different words of a role kept in mind, some 80 MB; after so many they are taken apart again. Of 3.1 million people
+# 350,000 surnames differ: with room for 250,000 each was taken apart two or three times.
+PARTS_IN_MIND = 400_000
 
 
 class NewPart(NamedTuple):
