@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from memorial.correspondences import prices_of_all
 from memorial.equivalents import KnownName, equivalents, find_spellings
 from memorial.forms import Alike, Form, forms_of, likeness, most_alike
 from memorial.found_before import FoundBefore, found_before
-from memorial.matches import LETTER, Matches, Road, gather
+from memorial.matches import LETTER, Matches, Road, as_table, gather
 from memorial.name_keys import asked_keys, signature
 from memorial.orthography import read_table
 from memorial.readings import in_cyrillic
@@ -112,7 +111,7 @@ def worth_reading(rows: Sequence[tuple[int, int, int]], signatures: Sequence[int
     """For each signature the parts of each role (rows of part, role, signature) with the most bits in common."""
     if len(rows) <= READ:
         return {row[0] for row in rows}
-    ids, roles, own = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 3).T.copy()
+    ids, roles, own = as_table(rows, 3).T.copy()
     asked = np.array(signatures, dtype=np.int64)[:, None]
     alike = np.bitwise_count(own & asked) / (np.bitwise_count(own) + np.bitwise_count(asked))
     found: set[int] = set()

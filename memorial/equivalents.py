@@ -6,7 +6,6 @@ A patronymic is the same as another when the fathers' names are: Янович ma
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import compress
 
 from memorial.callings import GIVEN_NAME, PATRONYMIC
 from memorial.forms import Form, likeness, most_alike
@@ -143,16 +142,16 @@ def spellings() -> tuple[tuple[str, ...], tuple[str, ...], dict[int, list[int]]]
 def find_spellings(forms: Sequence[Form]) -> list[list[str]]:
     """For each form the spellings of the table that share a key with a likely skeleton of any and are most like its."""
     names, bones, by_key = spellings()
-    plain = [not form.reason for form in forms]  # an ending of a surname makes no given name
-    wanted = {key for form in compress(forms, plain) for own in form.skeletons for key in asked_keys(own)}
+    wanted = {key for form in forms if not form.reason for own in form.skeletons for key in asked_keys(own)}
     found = sorted(set().union(*(by_key.get(key, ()) for key in wanted)))
     if not found:
         return [[] for _ in forms]
     alike = likeness(forms, [bones[place] for place in found], LEAST_LIKE)
-    nearest = [
-        most_alike(own)[: MOST_SPELLINGS * is_plain].tolist() for own, is_plain in zip(alike, plain, strict=True)
+    return [
+        # An ending of a surname makes no given name.
+        [] if form.reason else [names[found[place]] for place in most_alike(own)[:MOST_SPELLINGS].tolist()]
+        for form, own in zip(forms, alike, strict=True)
     ]
-    return [[names[found[place]] for place in own] for own in nearest]
 
 
 def printed(spelling: str) -> str:

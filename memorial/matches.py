@@ -1,8 +1,9 @@
 """By what road was each part reached, and what is it worth? The matches of one word of the query."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,6 +152,11 @@ def gather(roads: Sequence[Road]) -> Matches:
         tuple(roads),
         origin[best],
     )
+
+
+def as_table(rows: Iterable[Sequence[int]], width: int) -> Numbers:
+    """Rows of so many whole numbers from the database as a table."""
+    return np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, width)
 
 
 def joined(columns: Sequence[Numbers]) -> Numbers:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from memorial.bulk import numbers, select
 from memorial.callings import GIVEN_NAME, PATRONYMIC, SURNAME
-from memorial.matches import Floats, Matches, Numbers
+from memorial.matches import Floats, Matches, Numbers, as_table
 
 COLUMNS = "surname_id, given_name_id, patronymic_id, record_id, kind"
 MOST_ROWS = 2500  # postings of rare surnames that are looked at
@@ -78,4 +78,4 @@ def rows_where(session: Session, conditions: Sequence[str]) -> Numbers:
     """The postings under each condition."""
     statement = f"SELECT {COLUMNS} FROM name_posting WHERE"
     found = [select(session, f"{statement} {condition} LIMIT {MOST_OF_A_KIND}") for condition in conditions]
-    return np.fromiter(chain.from_iterable(chain.from_iterable(found)), dtype=np.int64).reshape(-1, 5)
+    return as_table(chain.from_iterable(found), 5)

@@ -16,7 +16,7 @@ from memorial.errors import NoSuchRecordError
 from memorial.evidence import Evidence, Reason
 from memorial.index import called, part_ids, parts_of
 from memorial.keyboard import PERHAPS, SURELY, advantage, retyped
-from memorial.matches import ANY, EXACT, LEVELS, NO_MATCH, Numbers
+from memorial.matches import ANY, EXACT, LEVELS, NO_MATCH, Numbers, as_table
 from memorial.nameless import find_nameless
 from memorial.postings import find_postings, without_surname
 from memorial.query import MODES, SearchQuery, parse_query
@@ -212,4 +212,4 @@ def postings_of(session: Session, record_key: str) -> Numbers:
         for way in ways:
             places = [ids.get((role, name), 0) for role, name in enumerate(way.parts)]
             rows.append([*places, record_id, way.kind])
-    return np.array(rows or np.zeros((0, 5)), dtype=np.int64)
+    return as_table(rows, 5)
