@@ -25,6 +25,10 @@ SPELLING_A_LETTER, SPELLING_MOST = 1.0, 5.5
 SPELLING_A_RUSSIAN_LETTER = 0.45  # Сомів is Сомов, Самов only sounds so: see names_same.csv
 RUSSIAN = re.compile("[а-яё'-]+")
 SOUND_A_LETTER = 1.8
+BY_LETTERS = -1
+LITERAL_LEVELS = {"initial": SPELLING, "pattern": EXACT}
+NONE = {"ids": 2**40, "roles": -1, "uses": 0, "costs": 0}  # what stands for «no match»
+NO_MEASURE = (NO_MATCH, 0.0, 0.0, ANY)
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -42,26 +46,18 @@ class Road:
     costs: NDArray[np.float32]
     steps: tuple[tuple[float, str, KnownName], ...] = ()
 
-    def evidence(self) -> Floats:
-        """How much likelier the word is when this part is meant than by chance."""
-        if self.form.reason == "initial":
-            return np.full(len(self.ids), INITIAL_EVIDENCE)
-        return LETTER * len(self.form.written) - self.costs.astype(np.float64)
+    @property
+    def measure(self) -> tuple[float, float, float, int]:
+        """What its parts are measured by.
 
-    def levels(self) -> Numbers:
-        """How part and word are the same: exactly, in spelling, in sound, or otherwise."""
-        if self.form.reason in ("initial", "pattern"):
-            return np.full(len(self.ids), EXACT if self.form.reason == "pattern" else SPELLING)
-        if self.steps:
-            return np.full(len(self.ids), ANY)
-        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
-        letters = np.maximum(lengths, len(self.form.written))
-        found = np.where(self.costs <= SOUND_A_LETTER * letters, SOUND, ANY)
+        The evidence of one that costs nothing; what the form is preferred by; what a letter may cost in another
+        spelling of the same name; and how all parts and the word are the same, where not their letters tell that.
+        """
+        worth = INITIAL_EVIDENCE if self.form.reason == "initial" else LETTER * len(self.form.written)
+        # A word read as it stands explains more than one with another ending that is a little likelier.
+        preferred = 0.0 if self.form.reason else PLAIN_FORM
         a_letter = SPELLING_A_RUSSIAN_LETTER if RUSSIAN.fullmatch(self.form.text) else SPELLING_A_LETTER
-        found[self.costs <= np.minimum(SPELLING_MOST, a_letter * letters)] = SPELLING
-        if self.form.written in self.texts:
-            found[[text == self.form.written for text in self.texts]] = EXACT
-        return found
+        return worth, preferred, a_letter, ANY if self.steps else LITERAL_LEVELS.get(self.form.reason, BY_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +83,22 @@ class Matches:
     evidence: Floats
     levels: Numbers
     roads: tuple[Road, ...]
-    origin: Numbers  # for each match: which road, and which of its parts (two columns)
+    origin: Numbers  # for each match: where it stands in all roads one after the other
 
     def of(self, parts: Numbers) -> tuple[Floats, Numbers]:
         """Evidence and level of these parts; parts that are no match have none."""
         places = np.searchsorted(self.ids, parts)
-        hit = self.ids[places] == parts
-        return np.where(hit, self.evidence[places], NO_MATCH), np.where(hit, self.levels[places], ANY)
+        places[self.ids[places] != parts] = -1
+        return self.evidence[places], self.levels[places]
 
     def match(self, part: int) -> Match:
         """The match of one part."""
         place = int(np.searchsorted(self.ids, part))
-        number, own = self.origin[place].tolist()
-        road = self.roads[number]
+        own = int(self.origin[place])
+        for road in self.roads:
+            if own < len(road.texts):
+                break
+            own -= len(road.texts)
         through, step = road.steps[own][1:] if road.steps else ("", None)
         evidence, level = float(self.evidence[place]), int(self.levels[place])
         return Match(road.texts[own], road.form, float(road.costs[own]), evidence, level, through, step)
@@ -114,7 +113,7 @@ class Matches:
             uses=self.uses[own],
             evidence=self.evidence[own],
             levels=self.levels[own],
-            origin=self.origin[own[:-1]],
+            origin=self.origin[own],
         )
 
     def best_of_role(self, role: int) -> tuple[Numbers, Floats, Numbers]:
@@ -126,39 +125,33 @@ class Matches:
 
 def gather(roads: Sequence[Road]) -> Matches:
     """The best road to each part; an exact or near road before a far one of the same price."""
-    ids, roles, uses = (joined([getattr(road, name) for road in roads]) for name in ("ids", "roles", "uses"))
-    evidence = np.concatenate([np.zeros(0), *(road.evidence() for road in roads)])
-    levels = joined([road.levels() for road in roads])
-    origin = np.stack(
-        [
-            np.repeat(np.arange(len(roads)), [len(road.ids) for road in roads]),
-            joined([np.arange(len(road.ids)) for road in roads]),
-        ],
-        axis=1,
+    ids, roles, uses, costs = (
+        np.concatenate([*(getattr(road, name) for road in roads), (none,)]) for name, none in NONE.items()
     )
-    # A word read as it stands explains more than one with another ending that is a little likelier.
-    plain = np.repeat([not road.form.reason for road in roads], [len(road.ids) for road in roads])
-    order = np.lexsort((levels, -evidence - PLAIN_FORM * plain, ids))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = ids[order][1:] != ids[order][:-1]
-    best = order[first & (evidence[order] > LEAST_EVIDENCE)]
-    none = np.array([2**40])
-    return Matches(
-        np.concatenate([ids[best], none]),
-        np.concatenate([roles[best], [-1]]),
-        np.concatenate([uses[best], [0]]),
-        np.concatenate([evidence[best], [NO_MATCH]]),
-        np.concatenate([levels[best], [ANY]]),
-        tuple(roads),
-        origin[best],
-    )
+    counts = [*(len(road.texts) for road in roads), 1]
+    worth, preferred, *measures = np.repeat([*(road.measure for road in roads), NO_MEASURE], counts, axis=0).T
+    evidence, levels = worth - costs, levels_of(roads, costs, *measures)
+    order = np.lexsort((levels, -evidence - preferred, ids))
+    ordered = ids[order]
+    is_best = evidence[order] > LEAST_EVIDENCE
+    is_best[1:] &= ordered[1:] != ordered[:-1]
+    is_best[-1] = True
+    best = order[is_best]
+    return Matches(ids[best], roles[best], uses[best], evidence[best], levels[best], tuple(roads), best)
+
+
+def levels_of(roads: Sequence[Road], costs: Floats, a_letter: Floats, fixed: Floats) -> Numbers:
+    """How each part and the word are the same: exactly, in spelling, in sound, or otherwise."""
+    written = roads[0].form.written
+    texts = [*chain.from_iterable(road.texts for road in roads), ""]
+    letters = np.maximum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)), len(written))
+    found = np.where(costs <= SOUND_A_LETTER * letters, SOUND, ANY)
+    found[costs <= np.minimum(SPELLING_MOST, a_letter * letters)] = SPELLING
+    if written in texts:
+        found[[text == written for text in texts]] = EXACT
+    return np.where(fixed == BY_LETTERS, found, fixed).astype(np.int64)
 
 
 def as_table(rows: Iterable[Sequence[int]], width: int) -> Numbers:
     """Rows of so many whole numbers from the database as a table."""
     return np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, width)
-
-
-def joined(columns: Sequence[Numbers]) -> Numbers:
-    """Several columns one after the other."""
-    return np.concatenate([np.zeros(0, dtype=np.int64), *columns])

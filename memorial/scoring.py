@@ -112,13 +112,13 @@ def score_postings(rows: Numbers, spans: Spans, matches: Sequence[Matches], word
 
 def look_up(rows: Numbers, matches: Sequence[Matches]) -> tuple[Floats, Numbers]:
     """Evidence and level of every span (the last stands for none) in every role of every posting."""
-    parts, back = np.unique(rows[:, :3].T, return_inverse=True)
-    back = back.reshape(3, len(rows))
+    parts = rows[:, :3].T.ravel()
     evidence = np.zeros((len(matches) + 1, len(parts)))
     level = np.zeros((len(matches) + 1, len(parts)), dtype=np.int64)
     for place, own in enumerate(matches):
         evidence[place], level[place] = own.of(parts)
-    return evidence[:, back], level[:, back]
+    shape = (len(matches) + 1, 3, len(rows))
+    return evidence.reshape(shape), level.reshape(shape)
 
 
 def missing(filled: Numbers, unused: Numbers) -> Floats:
