@@ -15,6 +15,7 @@ from memorial.matches import Matches
 
 MOST_WORDS = 1000  # about 20 KiB each
 MOST_PARTS = 50_000  # about 400 bytes each
+MOST_SURNAMES = 20_000  # of these; a large list has more than can be kept
 
 Row = tuple[int, int, str, str, int]  # number, role, text, skeleton, uses
 PartRow = tuple[str, int, int, int]  # text, number, uses, role
@@ -43,14 +44,15 @@ class FoundBefore:
         return [found[word] for word in words]
 
     def parts_numbered(self, ids: Iterable[int], find: Callable[[list[int]], list[Row]]) -> list[Row]:
-        """The parts with these numbers; given names and patronymics come in every query and are kept."""
+        """The parts with these numbers; given names and patronymics, and the surnames of a small list, are kept."""
         asked = list(ids)
         rows = {number: self.rows[number] for number in asked if number in self.rows}
         if new := [number for number in asked if number not in rows]:
             read = find(new)
             rows.update((row[0], row) for row in read)
             if len(self.rows) < MOST_PARTS:
-                self.rows.update((row[0], row) for row in read if row[1] > SURNAME)
+                is_small = len(self.rows) < MOST_SURNAMES
+                self.rows.update((row[0], row) for row in read if is_small or row[1] > SURNAME)
         return [rows[number] for number in asked]
 
     def parts_named(self, names: Iterable[str], find: Callable[[list[str]], list[PartRow]]) -> list[PartRow]:
