@@ -23,7 +23,10 @@ LEAST_LIKE = 0.6  # skeletons less alike never were the same name
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name of the table: the group it belongs to and what it is there; `name` is in the unified spelling."""
+    """A name of the table: the group it belongs to and what it is there; `name` is in the unified spelling.
+
+    It is a guest when it has a group of its own.
+    """
 
     group: str
     name: str
@@ -32,6 +35,7 @@ class KnownName:
     weight: int
     near: str
     printed: str
+    is_guest: bool
     role: int = GIVEN_NAME
 
 
@@ -44,17 +48,20 @@ def known_names() -> tuple[KnownName, ...]:
 @cache
 def known_given_names() -> tuple[KnownName, ...]:
     """Every row of the table of given names."""
+    rows = read_table("given_names")
+    hosts = {unify(row["group"]) for row in rows}
     return tuple(
         KnownName(
-            unify(row["group"]),
-            unify(row["name"]),
+            group := unify(row["group"]),
+            name := unify(row["name"]),
             row["kind"],
             frozenset(row["language"].split()),
             int(row["weight"] or 1),
             row.get("near") or "",
             row["name"],
+            name != group and name in hosts,
         )
-        for row in read_table("given_names")
+        for row in rows
     )
 
 
@@ -68,7 +75,8 @@ def known_patronymics() -> Iterator[KnownName]:
             for column in ("patronymic_m", "patronymic_f"):
                 if printed := row[column]:
                     group = f"{father.group} {column}"
-                    yield replace(father, group=group, name=unify(printed), printed=printed, role=PATRONYMIC)
+                    name = unify(printed)
+                    yield replace(father, group=group, name=name, printed=printed, is_guest=False, role=PATRONYMIC)
 
 
 @cache
@@ -98,19 +106,14 @@ def step_price(asked: KnownName, other: KnownName) -> float:
         price = DIMINUTIVE
     if not asked.languages.isdisjoint(other.languages):
         price -= 0.5
-    if is_guest(other) and asked.name != asked.group:
+    if other.is_guest and asked.name != asked.group:
         price += FURTHER
     return price
 
 
 def are_same(asked: KnownName, other: KnownName) -> bool:
     """False for two guests of a group: Пейсах was called Пётр or Павел, yet Пётр is not Павел."""
-    return not ((is_guest(asked) and is_guest(other)) or (asked.weight > 1 and other.weight > 1))
-
-
-def is_guest(name: KnownName) -> bool:
-    """True when the name has a group of its own."""
-    return name.name != name.group and name.name in groups()
+    return not ((asked.is_guest and other.is_guest) or (asked.weight > 1 and other.weight > 1))
 
 
 @cache
@@ -119,10 +122,10 @@ def equivalents(spelling: str) -> dict[str, tuple[float, KnownName]]:
     found: dict[str, tuple[float, KnownName]] = {}
     for asked in by_spelling().get(spelling, ()):
         for other in groups()[asked.group]:
-            if not are_same(asked, other):
+            if other.name == spelling or not are_same(asked, other):
                 continue
             price = step_price(asked, other)
-            if other.name != spelling and price < found.get(other.name, (99.0,))[0]:
+            if other.name not in found or price < found[other.name][0]:
                 found[other.name] = (price, other)
     return found
 
