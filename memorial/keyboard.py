@@ -28,9 +28,11 @@ def retyped(text: str) -> str:
 
 def advantage(text: str) -> float:
     """How much more name-like the retyped text is, in nats a letter; negative when it is less."""
+    if CYRILLIC.search(text) or alphabet_of(text) != "latin":
+        return -1.0
     typed, meant = long_words(text), long_words(retyped(text))
     letters = sum(len(word) + 1 for word in typed)
-    if not letters or alphabet_of(text) != "latin" or CYRILLIC.search(text):
+    if not letters:
         return -1.0
     before = sum(surprise(word, "latin") for word in typed)
     return (before - sum(surprise(word, "cyrillic") for word in meant)) / letters
