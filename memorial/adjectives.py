@@ -9,7 +9,7 @@ SOFT = ("верхн", "нижн", "дальн", "средн")  # stems whose end
 HISSING = ("к", "г", "х", "ж", "ш", "щ", "ч")
 ENDING = {"m": ("ый", "ий", "ий"), "f": ("ая", "яя", "ая"), "n": ("ое", "ее", "ое")}
 ORDINAL = {"m": "й", "f": "я", "n": "е"}
-NUMBER = re.compile(r"(\d+|[IVXХ]+)-?(?:й|я|е|го|ой|ая|ый|ый|ей|ий|му|м|ю)$", re.IGNORECASE)
+NUMBER = re.compile(r"\d+")
 
 
 def stem_of(word: str) -> str | None:
@@ -27,10 +27,10 @@ def nominative(stem: str, gender: str) -> str:
     return stem + (hissing if lower.endswith(HISSING) else hard)
 
 
-def ordinal(word: str, gender: str) -> str | None:
-    """«25-й», «2-ой», «1-го» in the nominative of this gender; nothing when it is no ordinal with an ending."""
-    match = NUMBER.match(word)
-    return f"{match[1]}-{ORDINAL[gender]}" if match else None
+def ordinal(number: str, gender: str) -> str:
+    """«25», «25-й», «25-ой» in the nominative of this gender; Roman numbers have no endings."""
+    figures = NUMBER.match(number)
+    return f"{figures.group()}-{ORDINAL[gender]}" if figures else number
 
 
 def titled(word: str) -> str:

@@ -1,5 +1,6 @@
 """Which body is it, however printed? One key, one Russian and one English name, and years of life."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +16,8 @@ LATIN = dict(
     )
 )
 RAILWAY = "железная дорога"
+ORDINAL = re.compile(r"(\d+)-[йяе]")
+ENGLISH_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 # «Особое совещание ОГПУ ДВК» is the one at the OGPU Collegium: its territory tells whose cases it heard.
 ONE_FOR_THE_UNION = "special_council"
 
@@ -100,7 +103,14 @@ def _english(name: str) -> str:
 
 
 def _titled(word: str) -> str:
+    if number := ORDINAL.fullmatch(word):
+        return number[1] + _english_ending(number[1])
     latin = "-".join(_latin(part.lower(), "") for part in word.split("-"))
     if word.isupper():
         return latin.upper()
     return "-".join(part.capitalize() for part in latin.split("-"))
+
+
+def _english_ending(figures: str) -> str:
+    """52 → “nd”, 12 → “th”."""
+    return "th" if figures[-2:-1] == "1" else ENGLISH_ENDINGS.get(figures[-1], "th")

@@ -131,7 +131,7 @@ def _unit_name(modifiers: list[str], unit: Unit) -> str | None:
 
 def _modifier(word: str, gender: str) -> str:
     if _is_number(word):
-        return ordinal(word, gender) or word
+        return ordinal(word, gender)
     if qualifier := _qualifier(word):
         return nominative(qualifier, gender)
     return nominative(titled(proper_stem(word) or word), gender)

@@ -49,6 +49,8 @@ def test_table(case):
         ("ОСО", "special_council"),
         ("ВК ВС СССР", "military_collegium"),
         ("двойка", "dvoika"),
+        ("ВТ 901 армии", "military_tribunal:901-ya-armiya"),
+        ("Военным трибуналом 901-й армии", "military_tribunal:901-ya-armiya"),
     ],
 )
 def test_key_is_one_for_each_body(printed, key):
@@ -67,6 +69,11 @@ def test_authority_record_has_names_and_years_of_life():
     assert (troika.name_ru, troika.name_en) == ("Тройка НКВД — Саратовская область", "NKVD troika, Saratovskaya Oblast")
     assert (troika.extrajudicial, troika.active_to) == (True, "1938-11-17")
     assert describe_body(read_body("Курский облсуд")).extrajudicial is False
+
+
+@pytest.mark.parametrize(("number", "english"), [("1", "1st"), ("12", "12th"), ("52", "52nd"), ("903", "903rd")])
+def test_numbered_units_have_english_ordinals(number, english):
+    assert describe_body(read_body(f"ВТ {number} армии")).name_en == f"Military tribunal, {english} Army"
 
 
 def test_every_kind_has_a_life_and_every_rule_a_kind():
