@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from memorial.errors import MemorialError, UsageError
@@ -117,17 +117,11 @@ def corrections(session: Session, statuses: Sequence[str] = STATUSES) -> list[Js
 
 def statements(session: Session, key: str) -> list[Json]:
     """What readers state about this record and a keeper accepted, without contact; the oldest first."""
-    rows = session.execute(
-        select(correction, *DECIDED)
-        .join_from(correction, decision, _newest())
-        .where(correction.c.key == key, decision.c.accepted.is_(True))
-        .order_by(correction.c.id)
-    )
     return [
         {"number": row.id}
         | {name: getattr(row, name) for name in SHOWN}
         | {"received": row.received.date().isoformat(), "accepted": row.decided.date().isoformat()}
-        for row in rows
+        for row in session.connection().execute(_STATEMENTS, {"key": key})
     ]
 
 
@@ -149,3 +143,11 @@ def _newest() -> ColumnElement[bool]:
     other = decision.alias()
     latest = select(func.max(other.c.id)).where(other.c.correction_id == correction.c.id)
     return decision.c.id == latest.correlate(correction).scalar_subquery()
+
+
+_STATEMENTS = (
+    select(correction, *DECIDED)
+    .join_from(correction, decision, _newest())
+    .where(correction.c.key == bindparam("key"), decision.c.accepted.is_(True))
+    .order_by(correction.c.id)
+)

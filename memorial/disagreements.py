@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from memorial.bulk import select, select_where_in
 from memorial.callings import plain
-from schema.records import VictimRecord
+from memorial.record_rows import Row
 
 Json = dict[str, Any]
 
@@ -25,7 +25,7 @@ NAMESAKES = (
 EVENTS = "SELECT record_id, kind, edtf, penalty FROM repression_event WHERE record_id IN"
 
 
-def disagreements(session: Session, record: VictimRecord, found: Json) -> list[Json]:
+def disagreements(session: Session, record: Row, found: Json) -> list[Json]:
     """The records of other sources that seem to be of this person and differ: key, and what differs.
 
     A name and a birth year are not enough: one whole day must be the same too. Nobody is judged to be the same person.

@@ -1,9 +1,9 @@
 """What do we know of this person? One victim record with everything, as the page and the API show it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -11,16 +11,13 @@ from sqlmodel import Session
 from memorial.citations import cite_entry
 from memorial.corrections import statements
 from memorial.disagreements import disagreements
+from memorial.record_rows import RecordRows, Row, rows_of
 from memorial.warnings import warn_about
-from memorial.withheld import raise_if_gone
-from schema.authorities import BodyForm, Place, SentencingBody
 from schema.database import table_of
-from schema.events import DeathStatement, EventArticle, Rehabilitation, RepressionEvent
 from schema.records import Household, NameForm, VictimRecord
-from schema.sources import Entry, ImportBatch, Source
+from schema.sources import ImportBatch, Source
 
 Json = dict[str, Any]
-Row = TypeVar("Row", NameForm, RepressionEvent, DeathStatement, Rehabilitation)
 
 # A list of up to this many columns prints as running text; a wider one needs its column names to be understood.
 COLUMNS_WITHOUT_NAMES = 3
@@ -28,26 +25,21 @@ COLUMNS_WITHOUT_NAMES = 3
 _STRUCTURAL = frozenset({"number", "volume", "page"})
 
 
-def get_victim_record(session: Session, key: str) -> VictimRecord | None:
-    """The row of this key, or None."""
-    return session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == key)).one_or_none()
-
-
 def get_record(session: Session, key: str) -> Json | None:
     """The record of this key under the keys of the record JSON, or None.
 
     Raises a `GoneRecordError` for a record that was removed or is withheld: its address stays known.
     """
-    row = _with_its_source(session, key)
-    if row is None:
-        raise_if_gone(session, key)
-        return None
-    record, entry, source, batch = row
-    events = _rows(session, RepressionEvent, record)
-    places = _places(session, record, events)
+    rows = rows_of(session, key)
+    return None if rows is None else record_of(session, rows)
+
+
+def record_of(session: Session, rows: RecordRows) -> Json:
+    """What these rows say under the keys of the record JSON, with what readers state and what contradicts it."""
+    record, places = rows.record, rows.places
     found: Json = {
         "key": record.key,
-        "name": _name(_rows(session, NameForm, record)),
+        "name": _name(rows.forms),
         "sex": record.sex,
         "sex_basis": record.sex_basis,
         "birth": {"date": _date(record, "birth_"), "place": places.get(record.birth_place_id)},
@@ -68,11 +60,16 @@ def get_record(session: Session, key: str) -> Json | None:
         found[name] = getattr(record, name)
     found["remarks"] = record.remarks
     found["household"] = _household(session, record)
-    found["events"] = _events(session, events, places)
-    found["death_statements"] = _statements(session, record)
-    found["rehabilitations"] = _rehabilitations(session, record)
-    found["source"] = _source(source, entry)
-    found["printed"] = printed_text(entry.cells, batch)
+    found["events"] = _events(rows)
+    found["death_statements"] = [
+        {"date": _date(row), "place": row.place_printed, "cause": row.cause_printed, "told": row.told_printed}
+        for row in rows.death_statements
+    ]
+    found["rehabilitations"] = [
+        {"date": _date(row), "body": row.body_printed, "ground": row.ground} for row in rows.rehabilitations
+    ]
+    found["source"] = _source(rows.source, rows.entry)
+    found["printed"] = printed_text(rows.entry.cells, rows.batch)
     found["reader_statements"] = statements(session, record.key)
     found["disagreements"] = disagreements(session, record, found)
     found["warnings"] = warn_about(found)
@@ -92,7 +89,7 @@ def printed_text(cells: Sequence[str], batch: ImportBatch) -> str:
     return "\n".join(f"{column}: {cell}" if column else cell for column, cell in filled)
 
 
-def _name(forms: Sequence[NameForm]) -> Json:
+def _name(forms: Sequence[Row]) -> Json:
     main = forms[0] if forms and forms[0].kind == "main" else None
     return {
         "surname": main.surname if main else None,
@@ -118,35 +115,11 @@ def _date(row: object, prefix: str = "") -> Json | None:
     return {"edtf": edtf, "earliest": earliest, "latest": latest, "printed": printed}
 
 
-def _with_its_source(session: Session, key: str) -> Any:
-    """The record with its entry, source and batch in one question: a page is asked for again and again."""
-    record, entry = table_of(VictimRecord), table_of(Entry)
-    source, batch = table_of(Source), table_of(ImportBatch)
-    return session.execute(
-        select(VictimRecord, Entry, Source, ImportBatch)
-        .join(entry, entry.c.id == record.c.entry_id)
-        .join(source, source.c.id == record.c.source_id)
-        .join(batch, batch.c.id == entry.c.batch_id)
-        .where(record.c.key == key)
-    ).one_or_none()
-
-
-def _rows(session: Session, kind: type[Row], record: VictimRecord) -> Sequence[Row]:
-    """The rows of one table that belong to this record, in their order."""
-    table = table_of(kind).c
-    return session.scalars(select(kind).where(table.record_id == record.id).order_by(table.position)).all()
-
-
-def _places(session: Session, record: VictimRecord, events: Sequence[RepressionEvent]) -> dict[int | None, str]:
-    """Id → printed words of every place that the record names."""
-    place = table_of(Place).c
-    ids = {record.birth_place_id, record.residence_place_id, *(event.place_id for event in events)} - {None}
-    return {row[0]: row[1] for row in session.execute(select(place.id, place.printed).where(place.id.in_(ids)))}
-
-
-def _events(session: Session, rows: Sequence[RepressionEvent], places: dict[int | None, str]) -> list[Json]:
-    articles = _articles(session, [row.id or 0 for row in rows])
-    bodies = _bodies(session, {row.body_form_id for row in rows} - {None})
+def _events(rows: RecordRows) -> list[Json]:
+    articles: dict[int, list[Json]] = {}
+    for row in rows.articles:
+        articles.setdefault(row.event_id, []).append(_article(row))
+    bodies = {form_id: _body(row) for form_id, row in rows.bodies.items()}
     names = (
         "charge",
         "sentence",
@@ -159,67 +132,38 @@ def _events(session: Session, rows: Sequence[RepressionEvent], places: dict[int 
         "rule",
     )
     return [
-        {"kind": row.kind, "date": _date(row), "place": places.get(row.place_id)}
-        | {"body": bodies.get(row.body_form_id), "articles": articles.get(row.id or 0, [])}
+        {"kind": row.kind, "date": _date(row), "place": rows.places.get(row.place_id)}
+        | {"body": bodies.get(row.body_form_id), "articles": articles.get(row.id, [])}
         | {name: getattr(row, name) for name in names}
-        for row in rows
+        for row in rows.events
     ]
 
 
-def _articles(session: Session, event_ids: Sequence[int]) -> dict[int, list[Json]]:
-    article = table_of(EventArticle)
-    rows = session.scalars(
-        select(EventArticle).where(article.c.event_id.in_(event_ids)).order_by(article.c.event_id, article.c.position)
-    )
-    found: dict[int, list[Json]] = {}
-    for row in rows:
-        points = row.points.split(",") if row.points else []
-        found.setdefault(row.event_id, []).append(
-            {
-                "printed": row.printed,
-                "code": row.code,
-                "article": row.article,
-                "part": row.part,
-                "points": points,
-            }
-        )
-    return found
-
-
-def _bodies(session: Session, form_ids: Collection[int | None]) -> dict[int | None, Json]:
-    """Id of a printed form → its body."""
-    form, body = table_of(BodyForm).c, table_of(SentencingBody)
-    asked = select(BodyForm, SentencingBody).join(body, body.c.id == form.body_id).where(form.id.in_(form_ids))
-    return {printed.id: _body(printed, known) for printed, known in session.execute(asked)}
-
-
-def _body(form: BodyForm, body: SentencingBody) -> Json:
+def _article(row: Row) -> Json:
     return {
-        "printed": form.printed,
-        "key": body.key,
-        "kind": body.kind,
-        "name": body.name_ru,
-        "name_en": body.name_en,
-        "jurisdiction": body.jurisdiction,
-        "extrajudicial": body.extrajudicial,
-        "active_from": body.active_from,
-        "active_to": body.active_to,
+        "printed": row.printed,
+        "code": row.code,
+        "article": row.article,
+        "part": row.part,
+        "points": row.points.split(",") if row.points else [],
     }
 
 
-def _statements(session: Session, record: VictimRecord) -> list[Json]:
-    return [
-        {"date": _date(row), "place": row.place_printed, "cause": row.cause_printed, "told": row.told_printed}
-        for row in _rows(session, DeathStatement, record)
-    ]
+def _body(row: Row) -> Json:
+    return {
+        "printed": row.printed,
+        "key": row.key,
+        "kind": row.kind,
+        "name": row.name_ru,
+        "name_en": row.name_en,
+        "jurisdiction": row.jurisdiction,
+        "extrajudicial": row.extrajudicial,
+        "active_from": row.active_from,
+        "active_to": row.active_to,
+    }
 
 
-def _rehabilitations(session: Session, record: VictimRecord) -> list[Json]:
-    acts = _rows(session, Rehabilitation, record)
-    return [{"date": _date(row), "body": row.body_printed, "ground": row.ground} for row in acts]
-
-
-def _household(session: Session, record: VictimRecord) -> Json | None:
+def _household(session: Session, record: Row) -> Json | None:
     if record.household_id is None:
         return None
     table, form = table_of(VictimRecord), table_of(NameForm)
@@ -234,7 +178,7 @@ def _household(session: Session, record: VictimRecord) -> Json | None:
     return {"key": household.key, "role": record.household_role, "members": members}
 
 
-def _source(source: Source, entry: Entry) -> Json:
+def _source(source: Row, entry: Row) -> Json:
     return {
         "key": source.key,
         "title": source.title,

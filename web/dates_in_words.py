@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,7 @@ def _words(language: str) -> dict[str, Any]:
     return words
 
 
+@lru_cache(maxsize=8192)  # the days of the terror are few, and a page says twenty of them
 def _say(edtf: str | None, language: str, case: str) -> str | None:
     if not edtf or len(edtf) > LONGEST:
         return None

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 
 from memorial.archives import Archive, archives_for
 from memorial.records import get_record
 from web.database import reading
+from web.languages import speaking
 
 blueprint = Blueprint("family", __name__)
 
@@ -46,7 +46,7 @@ def _record(key: str) -> Json:
 def _letter(record: Json, archive: Archive, letter_language: str) -> str:
     address = url_for("records.record", key=record["key"], _external=True)
     events = {event["kind"]: event for event in reversed(record["events"])}
-    with force_locale(letter_language):
+    with speaking(letter_language):
         text = render_template(
             f"family/request.{letter_language}.txt", record=record, archive=archive, address=address, events=events
         )

@@ -12,6 +12,14 @@ from schema.database import table_of
 from schema.search_index import NameIndexState
 from schema.sources import ImportBatch
 
+_batch, _index = table_of(ImportBatch).c, table_of(NameIndexState).c
+_STATE = select(
+    func.max(_batch.id),
+    func.count(_batch.finished),
+    func.count(_batch.undone),
+    select(func.max(_index.changes)).scalar_subquery(),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -44,9 +52,4 @@ def holdings(session: Session) -> Holdings:
 
 def _state(session: Session) -> tuple[int | None, ...]:
     """Numbers that change with every import and undo, and whenever a record is hidden or shown."""
-    batch, index = table_of(ImportBatch).c, table_of(NameIndexState).c
-    changes = select(func.max(index.changes)).scalar_subquery()
-    row = session.execute(
-        select(func.max(batch.id), func.count(batch.finished), func.count(batch.undone), changes)
-    ).one()
-    return tuple(row)
+    return tuple(session.connection().execute(_STATE).one())

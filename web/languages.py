@@ -1,10 +1,14 @@
 """Which language does the reader get? The one asked for, else the one chosen before, else the browser's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import Any
 
 from babel.core import get_global
-from flask import Flask, Response, request, url_for
-from flask_babel import Babel, get_locale
+from flask import Flask, Response, g, request, url_for
+from flask_babel import Babel, force_locale, get_locale, get_translations
 
 # Code → its own name. English is the language of the messages in the code, so it needs no catalogue.
 LANGUAGES = {"ru": "Русский", "en": "English", "uk": "Українська", "pl": "Polski", "de": "Deutsch"}
@@ -14,11 +18,21 @@ ONE_YEAR = 365 * 24 * 60 * 60
 LONG = 1000  # characters; what is longer is refused by every page and need not be carried on
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The language of one request, and its words for our messages."""
+
+    language: str
+    translations: NullTranslations
+
+
 def prepare(app: Flask) -> None:
     """Let each request have its language, remember a choice, and tell the templates."""
     Babel(app, default_locale=DEFAULT, default_translation_directories="translations", locale_selector=chosen_language)
     app.after_request(_remember)
-    app.context_processor(_spoken)
+    app.context_processor(_known)
+    environment: Any = app.jinja_env
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)
 
 
 def chosen_language() -> str:
@@ -31,8 +45,19 @@ def chosen_language() -> str:
 
 def language() -> str:
     """The code of the language in which this page speaks."""
-    locale = get_locale()
-    return locale.language if locale else DEFAULT
+    return _spoken().language if g else DEFAULT
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within this block the page speaks another language."""
+    own = _spoken()
+    g.pop("spoken")
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.spoken = own
 
 
 def direction() -> str:
@@ -41,7 +66,24 @@ def direction() -> str:
     return locale.text_direction if locale else "ltr"
 
 
-def _spoken() -> dict[str, Any]:
+def _spoken() -> _Spoken:
+    """Kept for the request: a page asks hundreds of times, and each time the library looks again whether it changed."""
+    spoken: _Spoken | None = g.get("spoken")
+    if spoken is None:
+        locale = get_locale()
+        spoken = g.spoken = _Spoken(locale.language if locale else DEFAULT, get_translations())
+    return spoken
+
+
+def _gettext(words: str) -> str:
+    return _spoken().translations.gettext(words)
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return _spoken().translations.ngettext(one, many, number)
+
+
+def _known() -> dict[str, Any]:
     """What the templates know of languages."""
     return {
         "language": language(),
@@ -67,10 +109,19 @@ def own_address() -> str:
 
 def in_language(code: str | None, *, external: bool = False) -> str:
     """The address of this same page in another language; with None, in the one that the reader's browser prefers."""
+    if "without_language" not in g:
+        g.without_language = _without_language()
+    address: str = g.without_language
+    if code:
+        address += f"{'&' if '?' in address else '?'}lang={code}"
+    return request.host_url.rstrip("/") + address if external else address
+
+
+def _without_language() -> str:
     arguments = {name: request.args[name] for name in request.args if name != "lang" and len(request.args[name]) < LONG}
     if request.endpoint is None:
-        return url_for("search.home", lang=code, _external=external)
-    return url_for(request.endpoint, **{**arguments, **(request.view_args or {})}, lang=code, _external=external)
+        return url_for("search.home")
+    return url_for(request.endpoint, **{**arguments, **(request.view_args or {})})
 
 
 def _remember(response: Response) -> Response:

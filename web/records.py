@@ -11,7 +11,8 @@ from flask_babel import gettext
 
 from memorial.citations import Seen, as_bibtex, as_csl, cite_record
 from memorial.others import KINDS, company_of, others
-from memorial.records import get_record, get_victim_record
+from memorial.record_rows import RecordRows, rows_of
+from memorial.records import record_of
 from web.browse import day_in_words
 from web.database import reading
 from web.life import life_of
@@ -28,9 +29,9 @@ Json = dict[str, Any]
 @blueprint.get("/record/<path:key>")
 def record(key: str) -> ResponseReturnValue:
     """One record with everything we hold of it."""
-    found = _record(key)
-    row = get_victim_record(reading(), key)
-    company = company_of(reading(), row, FEW) if row else []
+    rows = _rows(key)
+    found = record_of(reading(), rows)
+    company = company_of(reading(), rows, FEW)
     seen = _seen(found)
     return render_template(
         "records/record.html",
@@ -53,15 +54,14 @@ def same(kind: str, key: str) -> ResponseReturnValue:
     """All the others who share one thing with this person, part by part."""
     if kind not in KINDS:
         abort(404)
-    found = _record(key)
+    rows = _rows(key)
     after = request.args.get("after", "0")
     if not after.isdecimal() or not after.isascii() or int(after) > LARGEST_NUMBER:
         abort(400)
-    row = get_victim_record(reading(), key)
-    company = others(reading(), row, kind, int(after)) if row else None
+    company = others(reading(), rows, kind, int(after))
     if company is None:
         abort(404)
-    return render_template("records/same.html", record=found, company=company)
+    return render_template("records/same.html", record=record_of(reading(), rows), company=company)
 
 
 @blueprint.get("/cite/<style>/<path:key>")
@@ -69,7 +69,7 @@ def cite(style: str, key: str) -> ResponseReturnValue:
     """The citation as a file for a reference manager."""
     if style not in STYLES:
         abort(404)
-    found = _record(key)
+    found = record_of(reading(), _rows(key))
     return STYLES[style](found, _seen(found))
 
 
@@ -80,8 +80,8 @@ def _day_of_execution(record: Json) -> str | None:
     return known[0][5:] if known else None
 
 
-def _record(key: str) -> Json:
-    return get_record(reading(), key) or abort(404)
+def _rows(key: str) -> RecordRows:
+    return rows_of(reading(), key) or abort(404)
 
 
 def _seen(record: Json) -> Seen:

@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from sqlmodel import Session, select
 
 from memorial.others import KINDS, PART, company_of, others
-from memorial.records import get_victim_record
-from schema.database import open_database
+from memorial.record_rows import rows_of
+from schema.database import open_database, table_of
 from schema.events import RepressionEvent
+from schema.records import VictimRecord
 from web import create_app
 
 
@@ -38,17 +39,17 @@ def test_people_of_the_same_page_are_shown_with_the_way_to_all(client: FlaskClie
 def test_nobody_is_beside_himself(session: Session) -> None:
     with session:
         for number in range(5):
-            record = get_victim_record(session, f"invented:long/{number}")
+            record = rows_of(session, f"invented:long/{number}")
             assert record
             for company in company_of(session, record, 4):
-                assert record.key not in [other.key for other in company.people]
+                assert record.record.key not in [other.key for other in company.people]
                 assert len(company.people) <= 4
 
 
 def test_a_list_goes_on_where_it_stopped(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("memorial.others.PART", 10)
     with session:
-        record = get_victim_record(session, "invented:1")
+        record = rows_of(session, "invented:1")
         assert record
         met: list[str] = []
         after: int | None = 0
@@ -76,8 +77,10 @@ def sharing(make_book: Callable[[str], None], tmp_path: Path) -> FlaskClient:
     url = f"sqlite:///{tmp_path / 'memorial.db'}"
     make_book(url)
     with Session(open_database(url).execution_options(writes=True)) as session, session.begin():
-        first, fellow = (get_victim_record(session, f"invented:{number}") for number in ("1", "long/24"))
-        assert first and fellow
+        first, fellow = (
+            session.scalars(select(VictimRecord).where(table_of(VictimRecord).c.key == f"invented:{number}")).one()
+            for number in ("1", "long/24")
+        )
         fellow.residence_place_id = first.residence_place_id
         for event in session.scalars(select(RepressionEvent)).all():
             if event.kind in ("sentence", "burial"):

@@ -28,11 +28,11 @@ TROUBLES = {
 def troubled(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, what: str, language: str) -> tuple[int, str]:
     make, _ = TROUBLES[what]
 
-    def get_record(*_: object) -> None:
+    def rows_of(*_: object) -> None:
         if (trouble := make()) is not None:
             raise trouble
 
-    monkeypatch.setattr("web.records.get_record", get_record)
+    monkeypatch.setattr("web.records.rows_of", rows_of)
     answer = client.get("/record/invented:1", headers={"Accept-Language": language})
     return answer.status_code, answer.get_data(as_text=True)
 
