@@ -22,8 +22,10 @@ Counted = tuple[list[Cell], dict[str, int], dict[str, int]]
 
 CATEGORY = "sentence_category"
 UNKNOWN, KNOWN, FIRST = range(3)  # what is known of a record's category, beside its cell
-# So many counters take 64 MiB for a moment; of more cells the keys are sorted instead, which takes longer.
+# So many counters take 64 MiB for a moment; for more cells those that occur are found by their places in a table.
 MOST_COUNTERS = 1 << 23
+PLACE_BITS = 20
+SCATTER = 11400714819323198485  # 2^64 divided by the golden ratio (Knuth, TAOCP 6.4): neighbours land far apart
 LARGEST_KEY = 1 << 62
 
 
@@ -33,16 +35,21 @@ def counted(place: Path, question: CountQuestion) -> Counted:
     if columns is None:
         raise FileNotFoundError(place)
     chosen = _chosen(columns, question.where)
-    folded = _folded(columns, question.by, chosen)
-    keys, numbers = _tally(_with_category(columns, folded.keys, chosen), folded.space * 3)
-    codes = folded.codes(keys // 3)
+    codes = {name: _picked(columns.codes(name), chosen) for name in question.by}
     not_understood = {
-        name: int(numbers[own == NOT_UNDERSTOOD].sum())
-        for name, own in zip(question.by, codes, strict=True)
+        name: int(np.count_nonzero(own == NOT_UNDERSTOOD))
+        for name, own in codes.items()
         if FIELDS[name].printed is not None
     }
-    cells = _cells(columns, question.by, codes, keys % 3, numbers)
-    return cells, not_understood, _sources(columns, chosen)
+    shown = [_shown(own, not_understood.get(name, 0)) for name, own in codes.items()]
+    folded = _folded(columns, question.by, shown)
+    keys, numbers = _tally(_with_category(columns, folded.keys, chosen), folded.space * 3)
+    return _cells(columns, folded, keys, numbers), not_understood, _sources(columns, chosen)
+
+
+def _shown(codes: Codes, not_understood: int) -> Codes:
+    """Nothing recorded and nothing understood are one value in a table."""
+    return np.where(codes == NOT_UNDERSTOOD, codes.dtype.type(NOT_RECORDED), codes) if not_understood else codes
 
 
 @dataclass(slots=True)
@@ -52,6 +59,7 @@ class Folded:
     Where the numbers would grow too large, those that occur are numbered anew; `kept` has what they stood for.
     """
 
+    by: tuple[str, ...]
     keys: Codes
     sizes: tuple[int, ...]
     space: int
@@ -78,12 +86,12 @@ class Folded:
         return [cells, *found]
 
 
-def _folded(columns: ColumnFile, by: tuple[str, ...], chosen: Codes | None) -> Folded:
+def _folded(columns: ColumnFile, by: tuple[str, ...], codes: list[Codes]) -> Folded:
     sizes = tuple(len(columns.values(name)) for name in by)
     kind = np.uint32 if prod(sizes) * 3 < 1 << 32 else np.uint64
-    folded = Folded(_picked(columns.codes(by[0]), chosen).astype(kind), sizes, sizes[0], {})
-    for place, name in enumerate(by[1:], start=1):
-        folded.add(place, _picked(columns.codes(name), chosen))
+    folded = Folded(by, codes[0].astype(kind), sizes, sizes[0], {})
+    for place, own in enumerate(codes[1:], start=1):
+        folded.add(place, own)
     return folded
 
 
@@ -99,36 +107,39 @@ def _with_category(columns: ColumnFile, keys: Codes, chosen: Codes | None) -> Co
 
 
 def _tally(keys: Codes, space: int) -> tuple[Codes, Codes]:
-    """Each key that occurs, in order, and how often."""
+    """Each key that occurs, in order, and how often. Raises `TooManyCellsError` where it cannot but come to that."""
     if space <= MOST_COUNTERS:
         numbers = np.bincount(keys.astype(np.int64), minlength=1)
         found = np.flatnonzero(numbers != 0)  # looked through as truths five times as fast as numbers
         return found, numbers[found]
-    keys.sort()
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    return keys[starts].astype(np.int64), np.diff(np.append(starts, len(keys)))
+    kind = keys.dtype.type
+    bits = keys.dtype.itemsize * 8
+    places = (keys * kind(SCATTER >> 64 - bits | 1) >> kind(bits - PLACE_BITS)).astype(np.int64)
+    holders = np.zeros(1 << PLACE_BITS, keys.dtype)
+    holders[places] = keys  # of several keys for one place the last one holds it
+    holds = holders[places] == keys
+    numbers = np.bincount(places[holds], minlength=len(holders))
+    found = np.flatnonzero(numbers != 0)
+    if len(found) > MOST_CELLS * 3:
+        raise TooManyCellsError
+    others, numbers_of_others = np.unique(keys[~holds], return_counts=True)
+    keys = np.concatenate([holders[found], others]).astype(np.int64)
+    order = np.argsort(keys)
+    return keys[order], np.concatenate([numbers[found], numbers_of_others])[order]
 
 
-def _cells(columns: ColumnFile, by: tuple[str, ...], codes: list[Codes], known: Codes, numbers: Codes) -> list[Cell]:
-    """Most records first, then by the words; nothing recorded and nothing understood are one value here.
-
-    Raises `TooManyCellsError`.
-    """
-    shown = [np.where(own < FIRST_VALUE, NOT_RECORDED, own) for own in codes]
-    order = np.lexsort(shown)
-    rows = np.stack(shown)[:, order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], (rows[:, 1:] != rows[:, :-1]).any(axis=0)])) if len(order) else order
-    )
+def _cells(columns: ColumnFile, folded: Folded, keys: Codes, numbers: Codes) -> list[Cell]:
+    """Most records first, then by the words, not recorded last. Raises `TooManyCellsError`."""
+    cells, known = np.divmod(keys, 3)
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
     if len(starts) > MOST_CELLS:
         raise TooManyCellsError
-    known, numbers, rows = known[order], numbers[order], rows[:, starts]
-    sums = [np.add.reduceat(numbers * is_counted, starts) if len(starts) else numbers for is_counted in (
-        np.ones_like(known), known >= KNOWN, known == FIRST
-    )]  # fmt: skip
+    parts = numbers, numbers * (known >= KNOWN), numbers * (known == FIRST)
+    sums = [np.add.reduceat(part, starts) if len(starts) else part for part in parts]
+    rows = folded.codes(cells[starts])
     last = [np.where(own == NOT_RECORDED, LARGEST_KEY, own) for own in rows[::-1]]
     wanted = np.lexsort((*last, -sums[0]))
-    words = [_words(columns, name, own[wanted]) for name, own in zip(by, rows, strict=True)]
+    words = [_words(columns, name, own[wanted]) for name, own in zip(folded.by, rows, strict=True)]
     return list(zip(zip(*words, strict=True), *(own[wanted].tolist() for own in sums), strict=True))
 
 

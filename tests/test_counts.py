@@ -125,6 +125,17 @@ def test_the_columns_count_what_the_database_counts(sample: Session, by: list[st
     assert (fast.not_understood, fast.sources) == (not_understood, sources)
 
 
+@pytest.mark.parametrize("by", PAIRS, ids=",".join)
+@pytest.mark.parametrize("bits", [1, 4, 20])
+def test_tables_of_many_possible_cells_are_the_same(
+    sample: Session, monkeypatch: pytest.MonkeyPatch, by: list[str], bits: int
+) -> None:
+    fast = count(sample, by)
+    monkeypatch.setattr(count_in_columns, "MOST_COUNTERS", 0)
+    monkeypatch.setattr(count_in_columns, "PLACE_BITS", bits)
+    assert count(sample, by) == fast
+
+
 @pytest.mark.parametrize("largest", [1, 10_000, 1 << 62])
 def test_tables_of_many_fields_are_counted_in_the_columns_too(
     sample: Session, monkeypatch: pytest.MonkeyPatch, largest: int
@@ -197,8 +208,12 @@ def test_without_a_place_for_columns_the_database_counts(sample: Session, monkey
         count(sample, ["sex"], ["jurisdiction=Нарния"])
 
 
+@pytest.mark.parametrize("counters", [0, 1 << 23])
 @pytest.mark.parametrize("road", [count_in_columns, count_in_database])
-def test_too_many_cells_are_told(sample: Session, monkeypatch: pytest.MonkeyPatch, road: ModuleType) -> None:
+def test_too_many_cells_are_told(
+    sample: Session, monkeypatch: pytest.MonkeyPatch, road: ModuleType, counters: int
+) -> None:
+    monkeypatch.setattr(count_in_columns, "MOST_COUNTERS", counters)
     monkeypatch.setattr(road, "MOST_CELLS", 3)
     if road is count_in_database:
         monkeypatch.setattr(counts, "fresh_columns", lambda _session: None)
