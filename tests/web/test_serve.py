@@ -7,20 +7,23 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import quote, urlsplit
 
-PATIENCE = 20  # seconds for a program to start or to end on a busy machine
+PATIENCE = 60  # seconds for a program to start or to end on a busy machine; its workers may finish for 30
 
 
 @contextmanager
 def serving(database_url: str, *options: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "memorial", "--database", database_url, "serve", *options]
-    program = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    program = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     try:
         yield program
     finally:
-        program.kill() if program.poll() is None else None
+        with suppress(ProcessLookupError):  # its workers too: one left behind would hold the pipes for ever
+            os.killpg(program.pid, signal.SIGKILL)
         program.communicate()
 
 
