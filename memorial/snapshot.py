@@ -60,10 +60,10 @@ class Snapshot:
 
 
 def snapshots(folder: Path) -> list[Snapshot]:
-    """The finished snapshots in a folder, the oldest first; none where there is no such folder."""
+    """The snapshots in a folder, spoiled ones too, the oldest first; none where there is no such folder."""
     if not folder.is_dir():
         return []
-    found = [one for one in folder.iterdir() if NUMBERED.fullmatch(one.name) and (one / SUMS).is_file()]
+    found = [one for one in folder.iterdir() if NUMBERED.fullmatch(one.name) and one.is_dir()]
     return sorted((Snapshot(int(one.name), one) for one in found), key=lambda one: one.number)
 
 
@@ -129,10 +129,7 @@ def _prepare(folder: Path) -> None:
     for one in folder.iterdir():
         if one.name.startswith(UNFINISHED):
             shutil.rmtree(one)
-        elif NUMBERED.fullmatch(one.name) and one.is_dir():
-            if not (one / SUMS).is_file():
-                raise SnapshotChangedError(one, SUMS)
-        elif one.name not in (STATES, UNFINISHED_STATES):
+        elif one.name not in (STATES, UNFINISHED_STATES) and not (NUMBERED.fullmatch(one.name) and one.is_dir()):
             raise SnapshotFolderError(folder)
     for snapshot in snapshots(folder):
         check_snapshot(snapshot)

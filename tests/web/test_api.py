@@ -112,9 +112,13 @@ def test_the_description_is_valid_and_every_path_answers(client: FlaskClient) ->
         assert client.get(address, query_string={"id": "invented:1"}).status_code in (200, 400)
 
 
-def test_a_spoiled_snapshot_is_told_without_paths(client: FlaskClient, app: Flask, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sums", ["one word\n", None])
+def test_a_spoiled_snapshot_is_told_without_paths(
+    client: FlaskClient, app: Flask, tmp_path: Path, sums: str | None
+) -> None:
     (tmp_path / "0001").mkdir()
-    (tmp_path / "0001" / "SHA256SUMS").write_text("one word\n")
+    if sums:
+        (tmp_path / "0001" / "SHA256SUMS").write_text(sums)
     usual, app.config["SNAPSHOTS"] = app.config["SNAPSHOTS"], tmp_path
     answer = client.get(f"{API}/snapshots")
     app.config["SNAPSHOTS"] = usual
