@@ -126,12 +126,14 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _prepare(folder: Path) -> None:
     """A folder that is ours or can become so; what a killed run left behind goes."""
+    before = snapshots(folder)
+    ours = {STATES, UNFINISHED_STATES, *(snapshot.folder.name for snapshot in before)}
     for one in folder.iterdir():
         if one.name.startswith(UNFINISHED):
             shutil.rmtree(one)
-        elif one.name not in (STATES, UNFINISHED_STATES) and not (NUMBERED.fullmatch(one.name) and one.is_dir()):
+        elif one.name not in ours:
             raise SnapshotFolderError(folder)
-    for snapshot in snapshots(folder):
+    for snapshot in before:
         check_snapshot(snapshot)
 
 
