@@ -109,9 +109,9 @@ def own_address() -> str:
 
 def in_language(code: str | None, *, external: bool = False) -> str:
     """The address of this same page in another language; with None, in the one that the reader's browser prefers."""
-    if "without_language" not in g:
-        g.without_language = _without_language()
-    address: str = g.without_language
+    address: str | None = g.get("without_language")
+    if address is None:
+        address = g.without_language = _without_language()
     if code:
         address += f"{'&' if '?' in address else '?'}lang={code}"
     return request.host_url.rstrip("/") + address if external else address
