@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import quote, urlsplit
 
-PATIENCE = 60  # seconds for a program to start or to end on a busy machine; its workers may finish for 30
+PATIENCE = 20  # seconds for a program to start or to end on a busy machine
 
 
 @contextmanager
