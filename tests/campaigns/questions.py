@@ -1,7 +1,7 @@
 """Does the API answer whatever it is asked? Thousands of questions at random, all checks, over the invented people.
 
 `python -m tests.campaigns.questions 2000` serves the demonstration source from a folder of its own and lets
-schemathesis ask about that many questions; which allowances it makes, and why, stands in schemathesis.toml.
+schemathesis ask about that many questions; which allowances it makes, and why, stands in schemathesis.toml beside it.
 """
 
 import socket
@@ -15,6 +15,7 @@ from pathlib import Path
 from web.api_description import description
 
 ROOT = Path(__file__).parents[2]
+CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 SECONDS_TO_START = 60
 # Besides what it draws, schemathesis walks along the edges of each schema: about so many questions for an operation.
 EDGES = 45
@@ -34,7 +35,8 @@ def main(questions: int) -> int:
             address = f"http://127.0.0.1:{port}/api/v1/openapi.json"
             _wait(address)
             drawn = max(1, questions // operations - EDGES)
-            asking = [sys.executable, "-m", "schemathesis.cli", "run", address, "--max-examples", str(drawn)]
+            asking = [sys.executable, "-m", "schemathesis.cli", "--config-file", CONFIGURATION]
+            asking += ["run", address, "--max-examples", str(drawn)]
             return subprocess.run(asking, cwd=ROOT, check=False).returncode
         finally:
             site.terminate()

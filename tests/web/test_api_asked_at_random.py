@@ -1,7 +1,5 @@
 """Facts about the API under questions that nobody would ask: no error of ours, and answers as they are described."""
 
-from pathlib import Path
-
 import pytest
 import schemathesis
 from flask import Flask
@@ -9,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 
+from tests.campaigns.questions import CONFIGURATION
 from web.api_description import description
 
-CONFIGURATION = Path(__file__).parents[2] / "schemathesis.toml"
 ASKED = [
     (path, method, kind)
     for path, ways in description()["paths"].items()
